@@ -1,0 +1,36 @@
+package io.kanshi.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first line of a frame: who sent it, which one it is, and running totals since the sender's start, so that
+ * {@code received = Σ events + joined + shed + held} can be checked by any reader.
+ *
+ * @param version major version of the frame; 1
+ * @param boot UUID of this start of the sender
+ * @param lane partition within the boot; a frame keeps its lane for ever
+ * @param seq number of the frame in its lane, from 0
+ * @param events lines that follow in this frame
+ * @param received lines received so far, all lanes
+ * @param joined lines that became part of another one so far
+ * @param shed lines dropped for want of room so far
+ * @param held lines received but not yet in a frame
+ */
+public record FrameHeader(
+        int version,
+        String boot,
+        int lane,
+        long seq,
+        int events,
+        long received,
+        long joined,
+        long shed,
+        long held,
+        @Nullable String service,
+        @Nullable String cluster,
+        @Nullable String taskArn,
+        @Nullable String taskDefinition) {
+
+    /** The version that this program writes and reads. */
+    public static final int VERSION = 1;
+}
