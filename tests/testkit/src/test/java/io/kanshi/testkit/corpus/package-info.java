@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.testkit.corpus;
+
+import org.jspecify.annotations.NullMarked;
