@@ -1,9 +1,13 @@
 package io.kanshi.job;
 
+import java.io.Serializable;
+
 /**
  * One record as it came from the stream: a frame, or what others write there. Public and flat for Flink's POJO serializer.
  */
-public class RawRecord {
+public class RawRecord implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     /** The record's bytes, as received. */
     public byte[] bytes = new byte[0];

@@ -35,17 +35,21 @@ public class Pane {
     /** Samples of the metric; 0 in selections of log lines. */
     public long count;
 
-    public double sum;
+    /** The sum of the samples, exact in any order of adding: whole units and 2⁻³² of one, see {@link ExactSum}. */
+    public long sumWhole;
+
+    public long sumFraction;
+
     public double min = Double.POSITIVE_INFINITY;
     public double max = Double.NEGATIVE_INFINITY;
 
-    /** Errors by fingerprint; bounded, see {@link #cutErrors}. */
+    /** Errors by fingerprint; bounded, see {@link #cutErrors}; ordered by the fingerprint's hash. */
     public List<ErrorCount> topErrors = List.of();
 
     /** Errors whose fingerprint the bound cut. */
     public long cutErrors;
 
-    /** Task definitions that spoke in this second, with the time of the first line; at most 4. */
+    /** Task definitions that spoke in this second, with the time of the first line: the first 4, in that order. */
     public List<TaskDefinition> taskDefinitions = List.of();
 
     /** One fingerprint within a pane. {@code sample} is the text of the earliest event (smallest text at equal times), redacted and cut. */

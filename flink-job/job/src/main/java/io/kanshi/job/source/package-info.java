@@ -1,0 +1,5 @@
+/** A bounded source for whatever can be read again from its start: captured files in replay, lists in tests. */
+@NullMarked
+package io.kanshi.job.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.kanshi.job.table;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.serialization.Encoder;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a row as one line of JSON; absent values are left out, bytes are base64, times RFC 3339. */
+final class RowJson<T> implements Encoder<T> {
+
+    private static final long serialVersionUID = 1;
+
+    /** Thread-safe and without settings: one for all. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
+
+    private final List<Column<T>> columns;
+
+    RowJson(List<Column<T>> columns) {
+        this.columns = List.copyOf(columns);
+    }
+
+    @Override
+    public void encode(T row, OutputStream out) throws IOException {
+        try (JsonGenerator target = JSON.createGenerator(out)) {
+            target.writeStartObject();
+            for (Column<T> column : columns) {
+                write(target, column, column.value().apply(row));
+            }
+            target.writeEndObject();
+            target.writeRaw('\n');
+        }
+    }
+
+    private static void write(JsonGenerator target, Column<?> column, @Nullable Object value) throws IOException {
+        if (value == null) {
+            return;
+        }
+        target.writeFieldName(column.name());
+        switch (column.type()) {
+            case TEXT -> target.writeString((String) value);
+            case LONG -> target.writeNumber((Long) value);
+            case DOUBLE -> target.writeNumber((Double) value);
+            case TIMESTAMP ->
+                target.writeString(Instant.ofEpochMilli((Long) value).toString());
+            case BYTES -> target.writeBinary((byte[]) value);
+            case TEXT_MAP -> map(target, (Map<?, ?>) value);
+            case TEXT_LIST -> list(target, (List<?>) value);
+        }
+    }
+
+    private static void map(JsonGenerator target, Map<?, ?> value) throws IOException {
+        target.writeStartObject();
+        for (Map.Entry<?, ?> entry : value.entrySet()) {
+            target.writeStringField(entry.getKey().toString(), entry.getValue().toString());
+        }
+        target.writeEndObject();
+    }
+
+    private static void list(JsonGenerator target, List<?> value) throws IOException {
+        target.writeStartArray();
+        for (Object item : value) {
+            target.writeString(item.toString());
+        }
+        target.writeEndArray();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.job.archive;
+
+import org.jspecify.annotations.NullMarked;

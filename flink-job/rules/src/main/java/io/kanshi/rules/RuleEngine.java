@@ -1,0 +1,203 @@
+package io.kanshi.rules;
+
+import io.kanshi.rules.AlertMachine.Change;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the panes of a series into alert events as event time passes.
+ *
+ * <p>Whoever calls it keeps one {@link SeriesState} per (selection, key), hands over panes in any order, says how far event time has come, and
+ * asks when it wants to be called next. Each step looks at the earliest thing that is due, so neither the order of panes nor how often time
+ * is told changes a result. Holds no state of its own but the rules; one thread per instance.
+ *
+ * <p>A new rule set: make a new engine and go on with the old states. Alerts of rules whose name and definition stayed go on; those of
+ * removed or redefined rules that fire are resolved at the next {@link #onTime}.
+ */
+public final class RuleEngine {
+
+    /** A series without a pane for this long is over: as long as the longest window allowed. */
+    private static final long QUIET_MILLIS = 3_600_000;
+
+    /** An alert that silence itself keeps alive ({@code missing: breaching}) is given up after a day. */
+    private static final long SILENT_ALERT_MILLIS = 86_400_000;
+
+    private static final long NOTHING_DUE = Long.MAX_VALUE;
+
+    private final SelectionRules.Index index;
+
+    public RuleEngine(Ruleset rules) {
+        this.index = SelectionRules.index(rules);
+    }
+
+    /**
+     * Takes a pane in, or a piece of one; the pane itself is not kept. False when it was ignored: too late (counted in the state), or
+     * counted for a selection that no rule has any more.
+     */
+    public boolean onPane(SeriesState state, Pane pane) {
+        SelectionRules rules = index.of(pane.selection);
+        if (rules.isEmpty()) {
+            return false;
+        }
+        if (state.isEmpty()) {
+            state.selection = pane.selection;
+            state.names = rules.names();
+            state.key = List.copyOf(pane.key);
+        }
+        return state.add(pane);
+    }
+
+    /**
+     * The event time at which {@link #onTime} has something to do, in milliseconds since 1970 (all events before it must have been seen: a
+     * timer at watermark {@code nextTime − 1}), or {@link Long#MAX_VALUE}. At or before a time already told: call at once.
+     */
+    public long nextTime(SeriesState state) {
+        SelectionRules rules = index.of(state.selection);
+        if (hasOrphans(state, rules) || rules.isEmpty() && !state.isEmpty()) {
+            return state.evaluatedTo;
+        }
+        return nextStep(state, rules);
+    }
+
+    /**
+     * Evaluates all that is due at or before a time, in order. Every event before {@code timeMillis} has been seen: pass watermark + 1. The
+     * end of the input (watermark {@link Long#MAX_VALUE}) is no point in time: pass the last real one.
+     */
+    public void onTime(SeriesState state, long timeMillis, List<AlertEvent> out) {
+        if (timeMillis == Long.MAX_VALUE) {
+            return;
+        }
+        SelectionRules rules = index.of(state.selection);
+        resolveOrphans(state, rules, out);
+        if (rules.isEmpty()) {
+            state.forget(Long.MAX_VALUE);
+            return;
+        }
+        for (long now = nextStep(state, rules); now <= timeMillis; now = nextStep(state, rules)) {
+            step(state, rules, now, out);
+        }
+    }
+
+    private static void step(SeriesState state, SelectionRules rules, long now, List<AlertEvent> out) {
+        start(state, rules);
+        state.absorb(now);
+        for (SelectionRules.Watched watched : rules.watched()) {
+            AlertState alert = state.alert(watched.rule(), watched.definition());
+            if (alert != null && nextEnd(state, watched.rule(), alert) <= now) {
+                evaluate(state, watched.rule(), alert, now, out);
+            }
+        }
+        state.prune(now - rules.longestWindowMillis());
+        if (quietAt(state, rules) <= now) {
+            giveUp(state, now, out);
+        }
+    }
+
+    private static void evaluate(SeriesState state, Rule rule, AlertState alert, long end, List<AlertEvent> out) {
+        WindowTotals totals = state.totals(end - rule.windows().millis(), end);
+        AlertState.Firing before = alert.firing;
+        Change change = AlertMachine.move(rule, alert, totals, end);
+        if (change != Change.NONE) {
+            AlertState.Firing firing = alert.firing == null ? before : alert.firing;
+            if (firing != null) {
+                out.add(AlertWriter.write(state, rule, firing, change, totals, end));
+            }
+        }
+    }
+
+    /** Gives every rule its alert state, at the first pane or at the first time after the rule appeared. */
+    private static void start(SeriesState state, SelectionRules rules) {
+        long from = state.started ? state.evaluatedTo : state.panes.firstKey();
+        for (SelectionRules.Watched watched : rules.watched()) {
+            if (state.alert(watched.rule(), watched.definition()) == null) {
+                long end = watched.rule().windows().endAtOrBefore(from);
+                state.alerts.put(watched.rule().name(), new AlertState(watched.definition(), end));
+            }
+        }
+        state.started = true;
+    }
+
+    private static long nextStep(SeriesState state, SelectionRules rules) {
+        if (!state.started && state.panes.isEmpty()) {
+            return NOTHING_DUE;
+        }
+        long next = state.started ? quietAt(state, rules) : NOTHING_DUE;
+        long from = state.started ? state.evaluatedTo : state.panes.firstKey();
+        for (SelectionRules.Watched watched : rules.watched()) {
+            Rule rule = watched.rule();
+            AlertState alert = state.started ? state.alert(rule, watched.definition()) : null;
+            next = Math.min(
+                    next,
+                    alert == null
+                            ? rule.windows().endAtOrBefore(from)
+                                    + rule.windows().everyMillis()
+                            : nextEnd(state, rule, alert));
+        }
+        return next;
+    }
+
+    /** The end of the next window that can change something: empty ones are skipped where they cannot. */
+    private static long nextEnd(SeriesState state, Rule rule, AlertState alert) {
+        Windows windows = rule.windows();
+        long end = alert.evaluatedTo + windows.everyMillis();
+        if (!alert.sleepsThroughSilence(rule.patience().missing())) {
+            return end;
+        }
+        Long second = state.panes.ceilingKey(end - windows.millis());
+        if (second == null) {
+            return NOTHING_DUE;
+        }
+        return Math.max(end, windows.firstEndAfterSecond(second));
+    }
+
+    /** When the series is over, should no pane follow the last one that was looked at. */
+    private static long quietAt(SeriesState state, SelectionRules rules) {
+        long quiet = Math.max(QUIET_MILLIS, rules.longestMemoryMillis());
+        if (rules.isKeptBySilence(state)) {
+            quiet = Math.max(quiet, SILENT_ALERT_MILLIS);
+        }
+        long at = state.lastSecond + 1000 + quiet;
+        Long next = state.panes.ceilingKey(state.evaluatedTo);
+        return next != null && next < at ? NOTHING_DUE : at;
+    }
+
+    private static void giveUp(SeriesState state, long now, List<AlertEvent> out) {
+        for (Map.Entry<String, AlertState> entry : state.alerts.entrySet()) {
+            AlertState.Firing firing = entry.getValue().firing;
+            if (firing != null) {
+                out.add(AlertWriter.end(state, entry.getKey(), entry.getValue(), firing, now, "no data any more"));
+            }
+        }
+        state.forget(now);
+    }
+
+    private static boolean hasOrphans(SeriesState state, SelectionRules rules) {
+        return state.alerts.entrySet().stream()
+                .anyMatch(entry ->
+                        entry.getValue().firing != null && !rules.has(entry.getKey(), entry.getValue().definition));
+    }
+
+    private static void resolveOrphans(SeriesState state, SelectionRules rules, List<AlertEvent> out) {
+        Iterator<Map.Entry<String, AlertState>> entries =
+                state.alerts.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<String, AlertState> entry = entries.next();
+            AlertState alert = entry.getValue();
+            if (!rules.has(entry.getKey(), alert.definition)) {
+                AlertState.@Nullable Firing firing = alert.firing;
+                if (firing != null) {
+                    out.add(AlertWriter.end(
+                            state,
+                            entry.getKey(),
+                            alert,
+                            firing,
+                            state.evaluatedTo,
+                            "its rule was changed or removed"));
+                }
+                entries.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.kanshi.rules;
+
+import io.kanshi.rules.Pane.ErrorCount;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Since when a series knows each of its errors, and the sample of the first: kept longer than a window, so that an alert can tell a new
+ * error from an old one. At most {@link #MAX}; the one not seen for the longest time makes room.
+ */
+final class SeenErrors {
+
+    /** Four times what a pane may carry. */
+    static final int MAX = 4 * PaneMath.MAX_FINGERPRINTS;
+
+    private final Map<Long, Seen> byFingerprint = new TreeMap<>();
+
+    record Seen(long firstNanos, long lastSecond, String sample) {}
+
+    /** Notes the errors of a second, which come in ascending order. */
+    void note(long second, Iterable<ErrorCount> errors) {
+        for (ErrorCount error : errors) {
+            Seen seen = byFingerprint.get(error.fingerprint);
+            if (seen == null && byFingerprint.size() >= MAX) {
+                byFingerprint.remove(stalest());
+            }
+            byFingerprint.put(
+                    error.fingerprint,
+                    seen == null
+                            ? new Seen(error.firstSeenNanos, second, error.sample)
+                            : new Seen(seen.firstNanos, second, seen.sample));
+        }
+    }
+
+    @Nullable
+    Seen of(long fingerprint) {
+        return byFingerprint.get(fingerprint);
+    }
+
+    void clear() {
+        byFingerprint.clear();
+    }
+
+    private long stalest() {
+        long stalest = 0;
+        long second = Long.MAX_VALUE;
+        for (Map.Entry<Long, Seen> entry : byFingerprint.entrySet()) {
+            if (entry.getValue().lastSecond < second) {
+                second = entry.getValue().lastSecond;
+                stalest = entry.getKey();
+            }
+        }
+        return stalest;
+    }
+
+    void write(DataOutput out) throws IOException {
+        Binary.writeLong(out, byFingerprint.size());
+        for (Map.Entry<Long, Seen> entry : byFingerprint.entrySet()) {
+            out.writeLong(entry.getKey());
+            out.writeLong(entry.getValue().firstNanos);
+            Binary.writeLong(out, entry.getValue().lastSecond);
+            Binary.writeText(out, entry.getValue().sample);
+        }
+    }
+
+    static SeenErrors read(DataInput in) throws IOException {
+        SeenErrors seen = new SeenErrors();
+        int size = Binary.readSize(in);
+        for (int i = 0; i < size; i++) {
+            seen.byFingerprint.put(in.readLong(), new Seen(in.readLong(), Binary.readLong(in), Binary.readText(in)));
+        }
+        return seen;
+    }
+}

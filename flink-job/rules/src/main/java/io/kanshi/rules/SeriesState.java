@@ -1,0 +1,165 @@
+package io.kanshi.rules;
+
+import io.kanshi.rules.Pane.ErrorCount;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered of one series, that is of one selection and key: its panes as far back as the longest window reaches, the state
+ * of each rule's alert, since when each error is known, and the task definitions.
+ *
+ * <p>{@link RuleEngine} does everything with it; the caller stores it ({@link #write}) and drops it when it {@link #isEmpty}. Bounded:
+ * at most one pane a second of the longest window (an hour), 64 fingerprints each; 256 samples; one alert a rule. A pane without errors
+ * takes about 20 bytes when stored.
+ */
+public final class SeriesState {
+
+    private static final byte FORM = 1;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    String selection = "";
+    List<String> names = List.of();
+    List<String> key = List.of();
+    final TreeMap<Long, Pane> panes = new TreeMap<>();
+    final Map<String, AlertState> alerts = new LinkedHashMap<>();
+    SeenErrors seenErrors = new SeenErrors();
+    Deployments deployments = new Deployments();
+
+    /** Panes of seconds before this have been looked at; what comes later for them comes too late. */
+    long evaluatedTo = NEVER;
+
+    /** The last second that was looked at and had a pane; meaningless unless started. */
+    long lastSecond;
+
+    boolean started;
+    private long latePanes;
+
+    /** Whether there is nothing worth keeping. */
+    public boolean isEmpty() {
+        return panes.isEmpty() && !started;
+    }
+
+    /** Panes that came after their second had been evaluated, and were ignored. */
+    public long latePanes() {
+        return latePanes;
+    }
+
+    /** Whether an alert of this series fires. */
+    public boolean isFiring() {
+        return alerts.values().stream().anyMatch(alert -> alert.firing != null);
+    }
+
+    boolean add(Pane pane) {
+        if (pane.second < evaluatedTo) {
+            latePanes++;
+            return false;
+        }
+        Pane known = panes.get(pane.second);
+        panes.put(pane.second, known == null ? PaneMath.copy(pane) : PaneMath.merge(known, pane));
+        return true;
+    }
+
+    /** Takes in the seconds before a time, in ascending order; from then on they cannot change. */
+    void absorb(long beforeMillis) {
+        long from = Math.max(evaluatedTo, Long.MIN_VALUE + 1);
+        for (Pane pane : panes.subMap(from, beforeMillis).values()) {
+            seenErrors.note(pane.second, pane.topErrors);
+            deployments.note(pane.taskDefinitions);
+            for (ErrorCount error : pane.topErrors) {
+                error.sample = "";
+            }
+            pane.taskDefinitions = List.of();
+            lastSecond = pane.second;
+        }
+        evaluatedTo = beforeMillis;
+    }
+
+    WindowTotals totals(long startMillis, long endMillis) {
+        return WindowTotals.of(panes.subMap(startMillis, endMillis).values());
+    }
+
+    /** Forgets panes that no window will reach again. */
+    void prune(long beforeMillis) {
+        panes.headMap(beforeMillis).clear();
+    }
+
+    /** Forgets all but the panes from a time on. */
+    void forget(long beforeMillis) {
+        prune(beforeMillis);
+        alerts.clear();
+        seenErrors.clear();
+        deployments.clear();
+        started = false;
+    }
+
+    Map<String, String> namedKey() {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < names.size() && i < key.size(); i++) {
+            named.put(names.get(i), key.get(i));
+        }
+        return named;
+    }
+
+    /** Writes a versioned, compact form. */
+    public void write(DataOutput out) throws IOException {
+        out.writeByte(FORM);
+        Binary.writeText(out, selection);
+        Binary.writeTexts(out, names);
+        Binary.writeTexts(out, key);
+        out.writeLong(evaluatedTo);
+        Binary.writeLong(out, lastSecond);
+        out.writeBoolean(started);
+        Binary.writeLong(out, latePanes);
+        Binary.writeLong(out, panes.size());
+        for (Pane pane : panes.values()) {
+            PaneForm.write(out, pane);
+        }
+        Binary.writeLong(out, alerts.size());
+        for (Map.Entry<String, AlertState> alert : alerts.entrySet()) {
+            Binary.writeText(out, alert.getKey());
+            alert.getValue().write(out);
+        }
+        seenErrors.write(out);
+        deployments.write(out);
+    }
+
+    /** Reads what {@link #write} wrote; an IOException for anything else. */
+    public static SeriesState read(DataInput in) throws IOException {
+        byte form = in.readByte();
+        if (form != FORM) {
+            throw new IOException("State of a series in form " + form + "; this version reads form " + FORM);
+        }
+        SeriesState state = new SeriesState();
+        state.selection = Binary.readText(in);
+        state.names = Binary.readTexts(in);
+        state.key = Binary.readTexts(in);
+        state.evaluatedTo = in.readLong();
+        state.lastSecond = Binary.readLong(in);
+        state.started = in.readBoolean();
+        state.latePanes = Binary.readLong(in);
+        int size = Binary.readSize(in);
+        for (int i = 0; i < size; i++) {
+            Pane pane = PaneForm.read(in, state.selection, state.key);
+            state.panes.put(pane.second, pane);
+        }
+        size = Binary.readSize(in);
+        for (int i = 0; i < size; i++) {
+            state.alerts.put(Binary.readText(in), AlertState.read(in));
+        }
+        state.seenErrors = SeenErrors.read(in);
+        state.deployments = Deployments.read(in);
+        return state;
+    }
+
+    @Nullable
+    AlertState alert(Rule rule, String definition) {
+        AlertState alert = alerts.get(rule.name());
+        return alert != null && alert.definition.equals(definition) ? alert : null;
+    }
+}

@@ -1,0 +1,37 @@
+package io.kanshi.rules;
+
+/** Text as Athena (Trino) literals: whatever it holds, it stays one literal, and shows as plain ASCII where it could do harm elsewhere. */
+final class Sql {
+
+    private static final String SAFE = " !\"#$%()*+,-./:;=?[]^_{|}";
+
+    private Sql() {}
+
+    /** {@code 'text'}, or {@code U&'…'} with escapes where the text has control, bidirectional or markup characters. */
+    static String quote(String text) {
+        boolean plain = text.codePoints().allMatch(c -> c == '\'' || isSafe(c));
+        StringBuilder sql = new StringBuilder(plain ? "'" : "U&'");
+        text.codePoints().forEach(c -> {
+            if (c == '\'') {
+                sql.append("''");
+            } else if (isSafe(c)) {
+                sql.appendCodePoint(c);
+            } else {
+                escape(sql, Character.isSurrogate((char) c) && c < 0x10000 ? 0xFFFD : c);
+            }
+        });
+        return sql.append('\'').toString();
+    }
+
+    private static void escape(StringBuilder sql, int c) {
+        sql.append(c < 0x10000 ? String.format("\\%04X", c) : String.format("\\+%06X", c));
+    }
+
+    private static boolean isSafe(int c) {
+        return c < 0x80 ? Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0 : isLeftToRight(c);
+    }
+
+    private static boolean isLeftToRight(int c) {
+        return Character.isLetterOrDigit(c) && Character.getDirectionality(c) == Character.DIRECTIONALITY_LEFT_TO_RIGHT;
+    }
+}

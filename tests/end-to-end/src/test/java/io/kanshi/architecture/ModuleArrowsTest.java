@@ -1,0 +1,79 @@
+package io.kanshi.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Arrows point one way: wire, events, rules, job, replay. Maven's modules say so too, but they would not keep a library out that
+ * comes with another one. So what wire, events and rules may know is a list, and everything that is not on it is refused: that
+ * keeps decisions plain Java, free of Flink and AWS.
+ */
+final class ModuleArrowsTest {
+
+    private static final String[] WIRE = {
+        "java..", "org.jspecify.annotations..", "com.github.luben.zstd..", "io.kanshi.wire.."
+    };
+
+    private static final String[] EVENTS = {
+        "java..", "org.jspecify.annotations..", "com.google.re2j..", "io.kanshi.wire..", "io.kanshi.events.."
+    };
+
+    private static final String[] RULES = {
+        "java..",
+        "org.jspecify.annotations..",
+        "com.google.re2j..",
+        "com.fasterxml.jackson..",
+        "org.yaml.snakeyaml..",
+        "io.kanshi.wire..",
+        "io.kanshi.events..",
+        "io.kanshi.rules.."
+    };
+
+    @Test
+    void wireKnowsOnlyTheJdkAndZstd() {
+        onlyKnows("io.kanshi.wire..", WIRE);
+    }
+
+    @Test
+    void eventsKnowsOnlyWireAndRe2() {
+        onlyKnows("io.kanshi.events..", EVENTS);
+    }
+
+    @Test
+    void rulesKnowsOnlyEventsAndItsFileFormat() {
+        onlyKnows("io.kanshi.rules..", RULES);
+    }
+
+    @Test
+    void theJobDoesNotKnowReplay() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kanshi.job..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.kanshi.replay..")
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void productionKnowsNothingOfTests() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.kanshi.testkit..", "io.kanshi.bench..", "org.junit..", "org.assertj..", "org.duckdb..")
+                .check(Production.CLASSES);
+    }
+
+    private static void onlyKnows(String module, String[] known) {
+        classes()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(known)
+                .check(Production.CLASSES);
+    }
+}
