@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * depend on parallelism: each shard admits its part of a selection's {@code max_keys}, first come, first served; the rest is counted.
  * The end of the input is no time: nothing fires or resolves because the data ends.
  */
+@SuppressWarnings("NullAway.Init") // Flink opens an operator before it gives it anything.
 final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, RulesUpdate, AlertEvent> {
 
     private static final long serialVersionUID = 1;
@@ -79,8 +80,7 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
         engines = new HashMap<>();
         yaml = firstRules;
         engine = engine(yaml);
-        series = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("series", Types.STRING, JobTypes.SERIES));
+        series = getRuntimeContext().getMapState(new MapStateDescriptor<>("series", Types.STRING, JobTypes.SERIES));
         keys = getRuntimeContext().getMapState(new MapStateDescriptor<>("keys", Types.STRING, Types.INT));
         timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
     }
@@ -190,7 +190,8 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
     }
 
     @Override
-    public void processBroadcastElement(RulesUpdate update, Context context, Collector<AlertEvent> out) throws Exception {
+    public void processBroadcastElement(RulesUpdate update, Context context, Collector<AlertEvent> out)
+            throws Exception {
         if (RuleFile.parse(update.yaml()) instanceof RuleFile.Refused refused) {
             LOG.error("rules refused, those in force stay: {}", refused.mistakes());
             return;
