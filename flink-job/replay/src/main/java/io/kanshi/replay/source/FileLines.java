@@ -199,7 +199,7 @@ final class FileLines implements LineSource {
         return time == Line.NO_TIME ? lastTime : time;
     }
 
-    private static int afterSpace(byte[] b, int from, int end) {
+    static int afterSpace(byte[] b, int from, int end) {
         int i = from;
         while (i < end && (b[i] == ' ' || b[i] == '\t' || b[i] == '\r' || b[i] == '\n')) {
             i++;

@@ -23,6 +23,7 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
     private final Reorder lines;
     private final Join join;
     private final CutFrames frames;
+    private long firstNanos = Line.NO_TIME;
     private boolean finished;
 
     RecordSequence(List<CapturedFile> files, ReplaySettings settings) {
@@ -87,6 +88,7 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
                 frames.finish(lines.newest());
                 finished = true;
             } else {
+                firstNanos = firstNanos == Line.NO_TIME ? line.position : firstNanos;
                 frames.advance(line.position);
                 join.accept(line);
             }
@@ -117,6 +119,10 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
 
     Counts counts() {
         return room.counts;
+    }
+
+    long firstNanos() {
+        return firstNanos;
     }
 
     long clockNanos() {
