@@ -79,8 +79,7 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
         engines = new HashMap<>();
         yaml = firstRules;
         engine = engine(yaml);
-        series = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("series", Types.STRING, JobTypes.SERIES));
+        series = getRuntimeContext().getMapState(new MapStateDescriptor<>("series", Types.STRING, JobTypes.SERIES));
         keys = getRuntimeContext().getMapState(new MapStateDescriptor<>("keys", Types.STRING, Types.INT));
         timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
     }
@@ -190,7 +189,8 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
     }
 
     @Override
-    public void processBroadcastElement(RulesUpdate update, Context context, Collector<AlertEvent> out) throws Exception {
+    public void processBroadcastElement(RulesUpdate update, Context context, Collector<AlertEvent> out)
+            throws Exception {
         if (RuleFile.parse(update.yaml()) instanceof RuleFile.Refused refused) {
             LOG.error("rules refused, those in force stay: {}", refused.mistakes());
             return;

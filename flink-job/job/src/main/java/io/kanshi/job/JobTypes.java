@@ -1,8 +1,8 @@
 package io.kanshi.job;
 
 import io.kanshi.events.DeadLetter;
-import io.kanshi.rules.AlertEvent;
 import io.kanshi.events.LogEvent;
+import io.kanshi.rules.AlertEvent;
 import io.kanshi.rules.Pane;
 import io.kanshi.rules.SeriesState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -17,7 +17,8 @@ public final class JobTypes {
     public static final TypeInformation<ErrorEvent> ERROR = TypeInformation.of(ErrorEvent.class);
     public static final TypeInformation<DeadLetter> DEAD_LETTER = TypeInformation.of(DeadLetter.class);
     static final TypeInformation<LogEvent> LOG_EVENT = new OpaqueType<>(LogEvent.class, LogEventSerializer.INSTANCE);
-    static final TypeInformation<SeriesState> SERIES = new OpaqueType<>(SeriesState.class, SeriesStateSerializer.INSTANCE);
+    static final TypeInformation<SeriesState> SERIES =
+            new OpaqueType<>(SeriesState.class, SeriesStateSerializer.INSTANCE);
     public static final TypeInformation<Tally> TALLY = TypeInformation.of(Tally.class);
 
     private JobTypes() {}

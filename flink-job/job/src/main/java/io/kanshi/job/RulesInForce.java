@@ -24,8 +24,7 @@ final class RulesInForce {
     private static final Logger LOG = LoggerFactory.getLogger(RulesInForce.class);
 
     /** The rule files in force by the time from which they hold: broadcast state, equal in every subtask. */
-    static final MapStateDescriptor<Long, String> STATE =
-            new MapStateDescriptor<>("rules", Types.LONG, Types.STRING);
+    static final MapStateDescriptor<Long, String> STATE = new MapStateDescriptor<>("rules", Types.LONG, Types.STRING);
 
     private final BroadcastState<Long, String> state;
     private final SampleText sampleText;
@@ -42,8 +41,8 @@ final class RulesInForce {
     }
 
     /** The rules of the last checkpoint, or the first ones. Panes go to {@code out}. */
-    static RulesInForce restore(
-            OperatorStateStore store, String firstRules, SampleText sampleText, Consumer<Pane> out) throws Exception {
+    static RulesInForce restore(OperatorStateStore store, String firstRules, SampleText sampleText, Consumer<Pane> out)
+            throws Exception {
         RulesInForce rules = new RulesInForce(store.getBroadcastState(STATE), sampleText, out);
         for (var entry : rules.state.entries()) {
             rules.add(entry.getKey(), entry.getValue());
@@ -103,7 +102,8 @@ final class RulesInForce {
 
     /** Keys that were cut since the last call: no rule sees them. */
     long takeCutKeys() {
-        long total = versions.stream().mapToLong(version -> version.panes.cutKeys()).sum();
+        long total =
+                versions.stream().mapToLong(version -> version.panes.cutKeys()).sum();
         long since = Math.max(0, total - cutKeys);
         cutKeys = total;
         return since;

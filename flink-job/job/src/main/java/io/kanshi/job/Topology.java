@@ -53,10 +53,7 @@ public final class Topology {
     private static SingleOutputStreamOperator<LogEvent> decodeRecords(
             DataStream<RawRecord> records, DataStream<RulesUpdate> rules, JobSettings settings) {
         return records.connect(rules)
-                .transform(
-                        "decode",
-                        JobTypes.LOG_EVENT,
-                        new DecodeRecords(settings.events(), settings.rules()))
+                .transform("decode", JobTypes.LOG_EVENT, new DecodeRecords(settings.events(), settings.rules()))
                 .uid("decode");
     }
 
@@ -67,7 +64,9 @@ public final class Topology {
     }
 
     private static DataStream<ErrorEvent> formErrorEvents(DataStream<LogEvent> kept) {
-        return kept.process(new FormErrorEvents(), JobTypes.ERROR).uid("error-events").name("error-events");
+        return kept.process(new FormErrorEvents(), JobTypes.ERROR)
+                .uid("error-events")
+                .name("error-events");
     }
 
     private static SingleOutputStreamOperator<AlertEvent> evaluateRules(

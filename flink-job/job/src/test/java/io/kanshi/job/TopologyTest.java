@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,8 +65,9 @@ final class TopologyTest {
         return JobRun.of(frames.records(), RULES, parallelism, Files.createTempDirectory(folder, "archive"));
     }
 
-    private static final String ROWS = "SELECT time_nanos, service, level, log, attributes, dt, hour, boot, lane, seq, line "
-            + "FROM logs ORDER BY ALL";
+    private static final String ROWS =
+            "SELECT time_nanos, service, level, log, attributes, dt, hour, boot, lane, seq, line "
+                    + "FROM logs ORDER BY ALL";
 
     @Test
     void everyLineIsArchivedOrCountedAsPassingHealthCheck() throws Exception {
@@ -76,7 +77,8 @@ final class TopologyTest {
                 .containsEntry(Counter.EVENTS, 2400L)
                 .containsEntry(Counter.HEALTH_CHECKS_DROPPED, 120L)
                 .containsEntry(Counter.ERRORS, 120L);
-        assertThat(run.query("SELECT count(*), count(*) FILTER (level = 'error') FROM logs")).containsExactly("2400|120");
+        assertThat(run.query("SELECT count(*), count(*) FILTER (level = 'error') FROM logs"))
+                .containsExactly("2400|120");
         assertThat(run.errors()).hasSize(120);
         assertThat(run.deadLetters()).isEmpty();
         assertThat(run.files()).allMatch(file -> file.toString().endsWith(".parquet"));
@@ -86,7 +88,8 @@ final class TopologyTest {
     void theBurstFiresAndResolvesWithTheSameEventsAtAnyParallelism() throws Exception {
         JobRun one = run(tenMinutes(), 1);
         assertThat(one.alerts())
-                .extracting(alert -> alert.rule() + " " + alert.status() + " " + alert.key().get("service"))
+                .extracting(alert ->
+                        alert.rule() + " " + alert.status() + " " + alert.key().get("service"))
                 .contains("rate firing pay", "rate resolved pay", "burst firing pay", "burst resolved pay");
         List<String> rows = one.query(ROWS);
         for (int parallelism : new int[] {2, 4}) {
@@ -109,7 +112,12 @@ final class TopologyTest {
         for (int i = 0; i < 1000; i++) {
             future.add(Frames.line("pay", 2_150_000_000_000L + i, Frames.json("error", "from the future")));
         }
-        frames.records().addAll(7, new Frames().frame(START + MINUTE, Long.MIN_VALUE, future).records());
+        frames.records()
+                .addAll(
+                        7,
+                        new Frames()
+                                .frame(START + MINUTE, Long.MIN_VALUE, future)
+                                .records());
         JobRun run = run(frames, 2);
         assertThat(plain(run.alerts())).isEqualTo(plain(honest.alerts()));
         assertThat(run.totals()).containsEntry(Counter.IMPLAUSIBLE_TIME, 1000L);
@@ -140,7 +148,8 @@ final class TopologyTest {
                 List.of(Frames.line("pay", START, Frames.json("error", "late"))));
         JobRun run = run(frames, 2);
         assertThat(run.totals()).containsEntry(Counter.LATE, 1L);
-        assertThat(run.query("SELECT count(*) FROM logs WHERE message = 'late'")).containsExactly("1");
+        assertThat(run.query("SELECT count(*) FROM logs WHERE message = 'late'"))
+                .containsExactly("1");
     }
 
     @Test
@@ -156,7 +165,8 @@ final class TopologyTest {
         assertThat(run.deadLetters())
                 .extracting(letter -> letter.reason())
                 .containsExactlyInAnyOrder(DeadLetterReason.UNKNOWN_FORMAT, DeadLetterReason.UNKNOWN_FRAME_VERSION);
-        assertThat(run.deadLetters()).anySatisfy(letter -> assertThat(letter.bytes()).isEqualTo(random));
+        assertThat(run.deadLetters())
+                .anySatisfy(letter -> assertThat(letter.bytes()).isEqualTo(random));
         assertThat(run.totals()).containsEntry(Counter.EVENTS, 2400L);
     }
 }

@@ -23,7 +23,8 @@ public final class Tables {
                     Column.map("labels", AlertEvent::labels),
                     Column.number("value", AlertEvent::value),
                     Column.number("threshold", AlertEvent::threshold),
-                    Column.timestamp("window_start", alert -> alert.windowStart().toEpochMilli()),
+                    Column.timestamp(
+                            "window_start", alert -> alert.windowStart().toEpochMilli()),
                     Column.timestamp("window_end", alert -> alert.windowEnd().toEpochMilli()),
                     Column.timestamp("started_at", alert -> alert.startedAt().toEpochMilli()),
                     Column.text("summary", AlertEvent::summary),
