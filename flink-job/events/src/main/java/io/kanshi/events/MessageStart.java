@@ -49,7 +49,9 @@ final class MessageStart {
     /** {@code ERROR:root:message}, Python's default. */
     private int pythonLogger(int from) {
         int i = from;
-        while (i < end && i < from + LONGEST_PART && (Bytes.isLetter(b[i]) || b[i] == '.' || b[i] == '_')) {
+        while (i < end
+                && i < from + LONGEST_PART
+                && (Bytes.isLetter(b[i]) || Bytes.isDigit(b[i]) || b[i] == '.' || b[i] == '_')) {
             i++;
         }
         boolean name = i > from && i + 1 < end && b[i] == ':' && b[i + 1] != '/' && b[i + 1] != ' ' && b[i + 1] != ':';
@@ -60,7 +62,10 @@ final class MessageStart {
     private int behindLogger(int i, int next, boolean separated) {
         byte last = b[next - 1];
         boolean qualified = isQualified(i, next);
-        if ((last == ':' || last == ']') && next - i > 1) {
+        if (last == ']' && !holdsOpening(i, next)) {
+            return separators(next);
+        }
+        if (last == ':' && next - i > 1) {
             boolean name = qualified && !endsWith(i, next, EXCEPTION) && !endsWith(i, next, ERROR);
             return name ? separators(next) : -1;
         }
@@ -77,6 +82,15 @@ final class MessageStart {
         for (int i = from; i < to - 1; i++) {
             int c = b[i];
             if ((c == '.' || c == ':' || c == '#') && b[i + 1] != '/' && i > from) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holdsOpening(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == '[') {
                 return true;
             }
         }

@@ -23,6 +23,7 @@ final class PrefixedLine {
     private boolean timed;
     private int afterTime;
     private boolean zoned;
+    private boolean dated;
     private @Nullable Level level;
     private int message;
 
@@ -33,6 +34,7 @@ final class PrefixedLine {
         limit = Math.min(end, from + MAX_PREFIX_BYTES);
         timed = false;
         zoned = false;
+        dated = false;
         afterTime = from;
         level = null;
         message = from;
@@ -76,7 +78,7 @@ final class PrefixedLine {
     /** Takes the token at the position; false when the prefix is over. */
     private boolean token(boolean first) {
         int c = b[position];
-        if (Bytes.isDigit(c)) {
+        if (Bytes.isDigit(c) || c == '+' && timed) {
             return digits(first);
         }
         if (c == '[' || c == '(') {
@@ -99,12 +101,14 @@ final class PrefixedLine {
             marks += b[i] == ':' || b[i] == '-' || b[i] == '/' ? 1 : 0;
             i++;
         }
-        if (marks < 2 && !timed && !first) {
+        if (marks < 2 && !timed && !dated && !first) {
             return false;
         }
-        timed |= marks >= 2;
+        if (marks >= 2 || b[position] == '+') {
+            timed = true;
+            afterTime = i < limit && b[i] == ']' ? i + 1 : i;
+        }
         position = i;
-        afterTime = timed && i < limit && b[i] == ']' ? i + 1 : i;
         return i < limit;
     }
 
@@ -166,6 +170,7 @@ final class PrefixedLine {
             return found(found, end);
         }
         if (isDateWord(position, end) || timed && !zoned && isZone(position, end)) {
+            dated = true;
             zoned |= timed;
             position = end;
             afterTime = timed ? end : afterTime;
@@ -179,6 +184,9 @@ final class PrefixedLine {
         boolean capitals = isCapitals(position, end);
         if (next == ':' || next == '|') {
             return capitals || timed || first && isFrameworkWord(position);
+        }
+        if (next == '/' && capitals) {
+            return timed;
         }
         if (!capitals) {
             return timed && (next == '\t' || next == ']' || next == ' ' && end + 1 < limit && b[end + 1] == ' ');

@@ -14,7 +14,6 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -24,6 +23,7 @@ import org.apache.flink.util.OutputTag;
  * panes are counted where the events are, so that only counts cross the network. Panes are flushed when the watermark has passed
  * them and before each checkpoint barrier: nothing counted is ever in this operator's state.
  */
+@SuppressWarnings("NullAway.Init") // Flink opens an operator before it gives it anything.
 final class DecodeRecords extends AbstractStreamOperator<LogEvent>
         implements TwoInputStreamOperator<RawRecord, RulesUpdate, LogEvent>, EventSink {
 
@@ -142,16 +142,6 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
 
     @Override
     public void processWatermark2(Watermark mark) {
-        // See processWatermark1.
-    }
-
-    @Override
-    public void processWatermarkStatus1(WatermarkStatus status) throws Exception {
-        processWatermarkStatus(status);
-    }
-
-    @Override
-    public void processWatermarkStatus2(WatermarkStatus status) {
         // See processWatermark1.
     }
 

@@ -1,7 +1,6 @@
 package io.kanshi.job;
 
 import io.kanshi.events.LogEvent;
-import io.kanshi.events.Redaction;
 import io.kanshi.rules.SampleText;
 
 /** The text by which an error is shown in alerts: its message, redacted. */
@@ -9,6 +8,6 @@ final class ErrorSample implements SampleText {
 
     @Override
     public String of(LogEvent event) {
-        return Redaction.sample(event.message.isEmpty() ? event.log : event.message);
+        return (event.message.isEmpty() ? event.log : event.message).toString();
     }
 }

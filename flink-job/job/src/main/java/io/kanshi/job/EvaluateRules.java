@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * depend on parallelism: each shard admits its part of a selection's {@code max_keys}, first come, first served; the rest is counted.
  * The end of the input is no time: nothing fires or resolves because the data ends.
  */
+@SuppressWarnings("NullAway.Init") // Flink opens an operator before it gives it anything.
 final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, RulesUpdate, AlertEvent> {
 
     private static final long serialVersionUID = 1;

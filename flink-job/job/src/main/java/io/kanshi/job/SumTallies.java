@@ -11,6 +11,7 @@ import org.apache.flink.util.Collector;
  * The totals, told once, when the input has ended. They are state like everything else, so a restart from a checkpoint counts nothing
  * twice; accumulators would.
  */
+@SuppressWarnings("NullAway.Init") // Flink opens an operator before it gives it anything.
 final class SumTallies extends KeyedProcessFunction<String, Tally, Tally> {
 
     private static final long serialVersionUID = 1;
