@@ -1,6 +1,7 @@
 package io.kanshi.replay;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +34,13 @@ final class Console {
     static Console ofThisProcess() {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        boolean refused = !System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
-                || "dumb".equals(System.getenv("TERM"));
+        boolean refused =
+                !System.getenv().getOrDefault("NO_COLOR", "").isEmpty() || "dumb".equals(System.getenv("TERM"));
         return new Console(out, err, isTerminal(2), isTerminal(1) && !refused);
     }
 
     /** Java can tell only for input and output together; where the system shows its open files, they say it exactly. */
+    @SuppressWarnings("SystemConsoleNull") // from Java 22 on only where the system does not show its open files
     private static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         try {
@@ -104,6 +106,6 @@ final class Console {
 
     /** For help texts, which are ours. */
     PrintWriter help() {
-        return new PrintWriter(out, true);
+        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
     }
 }

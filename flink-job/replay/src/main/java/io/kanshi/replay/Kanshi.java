@@ -8,7 +8,8 @@ import picocli.CommandLine.ParameterException;
 /** The command line's main class. Exit codes: 0 done, 1 it went wrong, 2 a path, flag or value is wrong. */
 @Command(
         name = "kanshi",
-        description = "Watches the containers of an ECS fleet: an archive that SQL can search, errors, and alerts that say why.",
+        description =
+                "Watches the containers of an ECS fleet: an archive that SQL can search, errors, and alerts that say why.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         subcommands = {ReplayCommand.class, RulesCommand.class},
@@ -56,7 +57,8 @@ public final class Kanshi implements Runnable {
     private static int wrongUse(Console console, ParameterException mistake) {
         String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
         String sentence = String.valueOf(mistake.getMessage());
-        console.complain(sentence + (sentence.endsWith(".") ? "" : ".") + " (" + command + " --help tells what there is)");
+        console.complain(
+                sentence + (sentence.endsWith(".") ? "" : ".") + " (" + command + " --help tells what there is)");
         return WRONG_USE;
     }
 

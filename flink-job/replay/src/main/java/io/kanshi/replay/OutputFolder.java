@@ -21,7 +21,8 @@ final class OutputFolder {
         }
         try (Stream<Path> content = Files.list(folder)) {
             if (content.findAny().isPresent()) {
-                throw new InputMistake("The output folder " + folder + " is not empty: name another one with --out, or delete it.");
+                throw new InputMistake(
+                        "The output folder " + folder + " is not empty: name another one with --out, or delete it.");
             }
         } catch (IOException unreadable) {
             throw new InputMistake("The output folder " + folder + " cannot be read: " + unreadable.getMessage() + ".");

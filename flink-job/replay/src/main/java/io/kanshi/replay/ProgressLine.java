@@ -56,7 +56,9 @@ final class ProgressLine {
         String at = read.clockNanos() == Long.MIN_VALUE
                 ? ""
                 : ", at " + CLOCK.format(Instant.ofEpochSecond(Math.floorDiv(read.clockNanos(), SECOND)));
-        return String.format("%3.0f %%  %,d lines, %,.0f/s%s%s", share * 100, read.lines(), read.lines() / seconds, at, left(read, seconds, share));
+        return String.format(
+                "%3.0f %%  %,d lines, %,.0f/s%s%s",
+                share * 100, read.lines(), read.lines() / seconds, at, left(read, seconds, share));
     }
 
     private static String left(Snapshot read, double seconds, double share) {

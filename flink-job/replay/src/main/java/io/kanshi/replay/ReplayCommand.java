@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs captured container logs through the job: archive, errors, rules and alerts, as if they came in live.",
             "Reads .ndjson, .json, .log, .gz and .zst: events of FireLens and Fluent Bit, Docker's json-file logs, frames of the"
-                + " sidecar and plain text. The order of the files does not matter. Without files it replays the bundled sample."
+                    + " sidecar and plain text. The order of the files does not matter. Without files it replays the bundled sample."
         },
         footer = {
             "",
@@ -56,7 +56,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "FILE", description = "rule file; default: the built-in rules")
     private @Nullable Path rules;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "output folder, new or empty; default: ./" + DEFAULT_OUT)
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "output folder, new or empty; default: ./" + DEFAULT_OUT)
     private Path out = Path.of(DEFAULT_OUT);
 
     @Option(names = "--parallelism", paramLabel = "N", description = "subtasks; default: one a processor, 1 to 64")
@@ -83,8 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayPlan plan = plan();
         OutputFolder.prepare(plan.out());
         ProgressLine progress = new ProgressLine(plan.bytes(), System.nanoTime());
-        ReplayOutcome outcome =
-                new ReplayJob(plan).run(read -> progress.show(console, read, System.nanoTime()));
+        ReplayOutcome outcome = new ReplayJob(plan).run(read -> progress.show(console, read, System.nanoTime()));
         new Summary(plan, outcome, console).print();
         return verdict(outcome);
     }
@@ -102,9 +104,6 @@ final class ReplayCommand implements Callable<Integer> {
         OutputFolder.mustBeUsable(out);
         SettingsInput input = new SettingsInput(settings);
         CapturedFiles.Found found = CapturedFiles.find(arguments.isEmpty() ? List.of(sample()) : arguments);
-        for (String path : found.passedOver()) {
-            console.complain("passing over " + path + ": JSON, but not one value a line.");
-        }
         Duration wait = lateness == null ? ReplaySettings.DEFAULTS.lateness() : Values.duration("--lateness", lateness);
         Instant start = from == null ? null : Values.time("--from", from);
         Instant end = to == null ? null : Values.time("--to", to);
@@ -113,6 +112,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         return new ReplayPlan(
                 found.files(),
+                found.passedOver(),
                 new ReplaySettings(wait, start, end, input.textZone()),
                 input.events(),
                 RuleText.forReplay(rules),

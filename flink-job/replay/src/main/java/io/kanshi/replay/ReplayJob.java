@@ -17,7 +17,6 @@ import io.kanshi.job.table.Tables;
 import io.kanshi.replay.source.CapturedLogs;
 import io.kanshi.replay.source.ReplayProgress;
 import io.kanshi.rules.AlertEvent;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;

@@ -10,11 +10,13 @@ import java.util.List;
 /**
  * Everything a replay needs, checked.
  *
+ * @param passedOver files in the named folders that are no logs
  * @param rules the text of the rule file
  * @param out the output folder, which is empty
  */
 record ReplayPlan(
         List<CapturedFile> files,
+        List<String> passedOver,
         ReplaySettings reading,
         EventsSettings events,
         String rules,

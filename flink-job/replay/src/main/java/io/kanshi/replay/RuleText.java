@@ -37,7 +37,8 @@ final class RuleText {
         String text = read(file);
         RuleFile.Outcome outcome = RuleFile.parse(text);
         if (outcome instanceof RuleFile.Refused) {
-            throw new InputMistake("The rules are refused. " + RulesReport.of(file.toString(), outcome).strip());
+            throw new InputMistake("The rules are refused. "
+                    + RulesReport.of(file.toString(), outcome).strip());
         }
         return text;
     }

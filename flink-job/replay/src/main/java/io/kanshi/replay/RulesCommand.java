@@ -30,9 +30,16 @@ final class RulesCommand implements Runnable {
 
     @Command(
             name = "check",
-            description = "Says what the rules of a file do, or every mistake in it: line, key, value and what was expected.",
+            description =
+                    "Says what the rules of a file do, or every mistake in it: line, key, value and what was expected.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Exit code 0: sound; 1: mistakes; 2: no such file.", "", "Example:", "  kanshi rules check my-rules.yaml"})
+            footer = {
+                "",
+                "Exit code 0: sound; 1: mistakes; 2: no such file.",
+                "",
+                "Example:",
+                "  kanshi rules check my-rules.yaml"
+            })
     int check(@Parameters(paramLabel = "FILE", description = "a rule file (YAML)") Path file) {
         String text = RuleText.read(file);
         RuleFile.Outcome outcome = RuleFile.parse(text);

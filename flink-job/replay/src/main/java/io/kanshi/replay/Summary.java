@@ -40,6 +40,9 @@ final class Summary {
 
     void print() {
         console.printBold("Replayed " + Words.count(plan.files().size(), "file") + span());
+        for (String path : plan.passedOver()) {
+            console.print("  passed over " + path + ": JSON, but not one value a line");
+        }
         counts();
         errors();
         alerts();
@@ -144,8 +147,7 @@ final class Summary {
         List<List<String>> rows = new ArrayList<>();
         for (String folder : FOLDERS) {
             long[] filesAndBytes = size(plan.out().resolve(folder));
-            rows.add(List.of(
-                    folder + "/", Words.count(filesAndBytes[0], "file"), Words.bytes(filesAndBytes[1])));
+            rows.add(List.of(folder + "/", Words.count(filesAndBytes[0], "file"), Words.bytes(filesAndBytes[1])));
         }
         new Table(1, 2).print(rows, console);
     }

@@ -88,8 +88,9 @@ public final class CapturedFiles {
             }
         }
         if (!any && files.size() == before) {
-            throw new InputMistake("The folder " + argument
-                    + " holds no captured logs (files with .ndjson, .json, .jsonl, .log, .txt, .gz or .zst in their name).");
+            throw new InputMistake(
+                    "The folder " + argument
+                            + " holds no captured logs (files with .ndjson, .json, .jsonl, .log, .txt, .gz or .zst in their name).");
         }
     }
 
@@ -163,7 +164,9 @@ public final class CapturedFiles {
         }
         for (String suffix : LOG_SUFFIXES) {
             int at = name.indexOf(suffix);
-            if (at > 0 && (at + suffix.length() == name.length() || "0123456789.-_".indexOf(name.charAt(at + suffix.length())) >= 0)) {
+            if (at > 0
+                    && (at + suffix.length() == name.length()
+                            || "0123456789.-_".indexOf(name.charAt(at + suffix.length())) >= 0)) {
                 return true;
             }
         }

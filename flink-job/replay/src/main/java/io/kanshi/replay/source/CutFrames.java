@@ -19,6 +19,7 @@ final class CutFrames {
 
     /** Quiet logs fill no frame in that time; far less than the 10 minutes by which a time may be off. */
     private static final long FRAME_NANOS = 60 * EventTimes.SECOND;
+
     private static final long HOUR = 3600 * EventTimes.SECOND;
     private static final long MILLI = 1_000_000L;
 

@@ -31,8 +31,9 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
         this.room = new ReadingRoom(settings.textZone());
         List<RankedFile> ranked = RankFiles.rank(files, settings.textZone());
         long latest = RankFiles.latest(files);
-        List<OpensFile> sources =
-                ranked.stream().map(file -> new OpensFile(file, latest, lookAhead(files.size()))).toList();
+        List<OpensFile> sources = ranked.stream()
+                .map(file -> new OpensFile(file, latest, lookAhead(files.size())))
+                .toList();
         Merge merge = new Merge(sources, room);
         Anchor anchor = new Anchor();
         ranked.forEach(file -> anchor.add(file.firstNanos()));
@@ -80,7 +81,8 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
     }
 
     /** The next record, or null behind the last. */
-    @Nullable RawRecord next() {
+    @Nullable
+    RawRecord next() {
         while (frames.records().isEmpty() && !finished) {
             Line line = lines.next();
             if (line == null) {
@@ -113,8 +115,7 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
 
     @Override
     public long earliestToCome() {
-        return Math.min(
-                lines.newest() - settings.lateness().toNanos(), frames.clock() - Join.longestDelayNanos());
+        return Math.min(lines.newest() - settings.lateness().toNanos(), frames.clock() - Join.longestDelayNanos());
     }
 
     Counts counts() {

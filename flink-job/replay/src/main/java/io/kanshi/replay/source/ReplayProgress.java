@@ -40,7 +40,8 @@ public final class ReplayProgress {
             boolean ended,
             List<String> damages) {}
 
-    private volatile Snapshot latest = new Snapshot(0, 0, 0, 0, 0, 0, 0, Long.MIN_VALUE, Long.MIN_VALUE, false, List.of());
+    private volatile Snapshot latest =
+            new Snapshot(0, 0, 0, 0, 0, 0, 0, Long.MIN_VALUE, Long.MIN_VALUE, false, List.of());
 
     private ReplayProgress() {}
 
