@@ -46,6 +46,10 @@ class RealDataTest {
     void everyLineIsUnderstood(String file, long lines, String levels, long traces, long cpu, long statuses)
             throws IOException {
         String folder = System.getenv("KANSHI_DATA");
+        if (folder == null) {
+            System.err.println(
+                    "SKIPPED: KANSHI_DATA names no folder, so decoding was not tested on real logs (" + file + ")");
+        }
         assumeThat(folder)
                 .as("KANSHI_DATA names no folder: the decoder was NOT tested on real logs")
                 .isNotNull();
