@@ -2,6 +2,7 @@ package io.kanshi.events;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ public record EventsSettings(
         int maxLogBytes,
         int maxAttributeBytes,
         Duration maxAhead,
-        Duration maxBehind) {
+        Duration maxBehind)
+        implements Serializable {
 
     /** Room for what Docker's pieces of 16 KiB and a stack trace need, and within CloudWatch Logs' 1 MiB an event. */
     private static final int DEFAULT_LOG_BYTES = 1 << 20;

@@ -21,12 +21,16 @@ public final class Inert {
             append(out, text, index, c);
             index += Character.charCount(c);
         }
-        if (out.length() > maxLength) {
-            int end = maxLength - 1;
-            out.setLength(Character.isHighSurrogate(out.charAt(end - 1)) ? end - 1 : end);
-            return out.append('…').toString();
+        return cut(out.toString(), maxLength);
+    }
+
+    /** The text itself, or its start and an ellipsis, together {@code maxLength} characters at most. */
+    static String cut(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
         }
-        return out.toString();
+        int end = maxLength - 1;
+        return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + '…';
     }
 
     private static void append(StringBuilder out, String text, int index, int c) {
