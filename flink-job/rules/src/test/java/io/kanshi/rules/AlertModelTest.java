@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The engine against the slow model, on random rules and panes; and against itself, told in another order, more often, or restarted. */
 final class AlertModelTest {
 
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 150;
     private static final long END = START + 4 * 3_600_000L;
 
     @Test
