@@ -11,6 +11,9 @@ final class EventTime {
     /** What could not be read. The instant itself, in 1677, cannot be told from it and is of no use either. */
     static final long UNREADABLE = Long.MIN_VALUE;
 
+    /** A double needs 17 digits; parsing a million of them would take minutes. */
+    private static final int LONGEST_SCALED = 64;
+
     private static final long NANOS = 1_000_000_000L;
     private static final long[] POWERS = {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
@@ -148,6 +151,9 @@ final class EventTime {
 
     /** {@code 1.661145496154773e9}, as a few JSON writers print a double: rare, so exact by BigDecimal. */
     private static long scaled(byte[] b, int from, int end) {
+        if (end - from > LONGEST_SCALED) {
+            return UNREADABLE;
+        }
         try {
             java.math.BigDecimal value = new java.math.BigDecimal(
                     new String(b, from, end - from, java.nio.charset.StandardCharsets.ISO_8859_1));

@@ -45,6 +45,7 @@ public final class Fingerprint {
     }
 
     private byte[] b = new byte[0];
+    private int start;
     private int end;
     private long hash;
 
@@ -83,6 +84,7 @@ public final class Fingerprint {
     }
 
     private void line(int from, int lineEnd) {
+        start = from;
         end = Math.min(lineEnd, from + MAX_LINE_BYTES);
         int i = from;
         while (i < end) {
@@ -202,7 +204,7 @@ public final class Fingerprint {
     /** A quoted value is masked with its quotes; an apostrophe or an open quote is just a mark. */
     private int quoted(int from) {
         byte quote = b[from];
-        boolean apostrophe = from > 0 && quote == '\'' && CLASSES[b[from - 1] & 0xff] == LETTER;
+        boolean apostrophe = from > start && quote == '\'' && CLASSES[b[from - 1] & 0xff] == LETTER;
         int stop = Math.min(end, from + LONGEST_QUOTED);
         for (int i = from + 1; i < stop && !apostrophe; i++) {
             if (b[i] == '\\') {

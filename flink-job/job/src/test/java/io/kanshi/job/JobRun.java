@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -35,25 +36,47 @@ final class JobRun {
 
     static JobRun of(List<RawRecord> records, String rules, int parallelism, Path archive) throws Exception {
         JobRun run = new JobRun(archive);
-        Configuration configuration = new Configuration();
+        Configuration configuration = configuration();
         configuration.setString("restart-strategy.type", "none");
-        configuration.setString("pipeline.generic-types", "false");
-        configuration.setString("execution.checkpointing.interval", "200 ms");
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(parallelism);
-        Topology.build(env, new JobSettings(EventsSettings.defaults(), rules), run.ends(records));
-        env.execute("test");
+        run.execute(configuration, parallelism, rules, run.ends(records, List.of(run.errors)));
         return run;
     }
 
-    Ends ends(List<RawRecord> records) {
+    /** The same, but a sink breaks the job, which restarts from its last checkpoint. */
+    static JobRun breaking(
+            List<RawRecord> records, String rules, int parallelism, Path archive, Sink<ErrorEvent> breaking)
+            throws Exception {
+        JobRun run = new JobRun(archive);
+        Configuration configuration = configuration();
+        configuration.setString("restart-strategy.type", "fixed-delay");
+        configuration.setString("restart-strategy.fixed-delay.attempts", "10");
+        configuration.setString("restart-strategy.fixed-delay.delay", "0 ms");
+        run.execute(configuration, parallelism, rules, run.ends(records, List.of(run.errors, breaking)));
+        return run;
+    }
+
+    private static Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.setString("pipeline.generic-types", "false");
+        configuration.setString("execution.checkpointing.interval", "20 ms");
+        return configuration;
+    }
+
+    private void execute(Configuration configuration, int parallelism, String rules, Ends ends) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(parallelism);
+        Topology.build(env, new JobSettings(EventsSettings.defaults(), rules), ends);
+        env.execute("test");
+    }
+
+    private Ends ends(List<RawRecord> records, List<Sink<ErrorEvent>> errorSinks) {
         return new Ends(
                 new RepeatableSource<>(Elements.of(records)),
                 1,
                 CarriedWatermarks.strategy(),
                 new RepeatableSource<>(Elements.<RulesUpdate>of(List.of())),
                 LogArchive.sink(new org.apache.flink.core.fs.Path(archive.toUri()), 32 << 20, 1),
-                List.of(errors),
+                errorSinks,
                 List.of(alerts),
                 List.of(deadLetters),
                 List.of(tallies));

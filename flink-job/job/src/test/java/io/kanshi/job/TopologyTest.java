@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole graph on a MiniCluster, with lists at its ends. */
 final class TopologyTest {
 
-    private static final long START = 1_793_500_200_000L;
-    private static final long MINUTE = 60_000;
+    private static final long START = Shops.START;
+    private static final long MINUTE = Shops.MINUTE;
 
     private static final String RULES = """
             version: 1
@@ -38,27 +38,8 @@ final class TopologyTest {
     @TempDir
     Path folder = Path.of("");
 
-    /** Ten minutes of two services; "pay" fails half of its calls in the fourth and fifth minute. */
-    private static List<String> shop(long from, long to) {
-        List<String> lines = new ArrayList<>();
-        for (long time = from; time < to; time += 500) {
-            long minute = (time - START) / MINUTE;
-            boolean bad = (minute == 3 || minute == 4) && time % 1000 == 0;
-            lines.add(Frames.line("pay", time, Frames.json(bad ? "error" : "info", bad ? "card 17 declined" : "paid")));
-            lines.add(Frames.line("web", time, Frames.json("info", "GET /")));
-            if (time % 5000 == 0) {
-                lines.add(Frames.line("web", time, Frames.json("info", "/healthcheck.Check ok")));
-            }
-        }
-        return lines;
-    }
-
     private static Frames tenMinutes() {
-        Frames frames = new Frames();
-        for (long time = START; time < START + 10 * MINUTE; time += 5000) {
-            frames.frame(time + 5000, time + 4999, shop(time, time + 5000));
-        }
-        return frames;
+        return Shops.minutes(10);
     }
 
     private JobRun run(Frames frames, int parallelism) throws Exception {

@@ -1,10 +1,13 @@
 package io.kanshi.wire;
 
+import java.util.Arrays;
+
 /**
  * A pull scanner for JSON in a byte array: gives tokens with their positions and never builds an object.
  *
  * <p>It validates structure, literals, numbers, escapes and nesting (at most {@link #MAX_DEPTH}); UTF-8 is passed through as it is.
- * Several values in a row are allowed (concatenated JSON): after a top-level value {@link #next()} gives the next one, or
+ * Several values in a row are allowed (concatenated JSON; a space
+ * must follow a number): after a top-level value {@link #next()} gives the next one, or
  * {@link Token#END}. Broken input gives {@link Token#BROKEN}, for good, with {@link #error()}; nothing is ever thrown. One scanner is
  * reused for every line; not thread-safe.
  */
@@ -74,28 +77,21 @@ public final class JsonScanner {
         if (c == '}') {
             return close(Token.OBJECT_END);
         }
-        int start = c;
+        int quote = c;
         if (!first) {
             if (c != ',') {
                 return broken("expected , or }");
             }
             position++;
-            start = skipSpace();
+            quote = skipSpace();
         }
-        if (start != '"') {
+        if (quote != '"') {
             return broken("expected a key");
         }
-        if (!string()) {
-            return Token.BROKEN;
-        }
-        int nameStart = valueStart;
-        int nameEnd = valueEnd;
-        if (skipSpace() != ':') {
-            return broken("expected :");
+        if (string(Token.KEY) == Token.BROKEN || skipSpace() != ':') {
+            return error.isEmpty() ? broken("expected :") : Token.BROKEN;
         }
         position++;
-        valueStart = nameStart;
-        valueEnd = nameEnd;
         afterKey = true;
         first = false;
         return Token.KEY;
@@ -121,22 +117,15 @@ public final class JsonScanner {
     }
 
     private Token value(int c) {
-        switch (c) {
-            case '"':
-                return string() ? Token.STRING : Token.BROKEN;
-            case '{':
-                return open(true, Token.OBJECT_START);
-            case '[':
-                return open(false, Token.ARRAY_START);
-            case 't':
-                return literal(TRUE, Token.TRUE);
-            case 'f':
-                return literal(FALSE, Token.FALSE);
-            case 'n':
-                return literal(NULL, Token.NULL);
-            default:
-                return c == '-' || (c >= '0' && c <= '9') ? number() : broken("expected a value");
-        }
+        return switch (c) {
+            case '"' -> string(Token.STRING);
+            case '{' -> open(true, Token.OBJECT_START);
+            case '[' -> open(false, Token.ARRAY_START);
+            case 't' -> literal(TRUE, Token.TRUE);
+            case 'f' -> literal(FALSE, Token.FALSE);
+            case 'n' -> literal(NULL, Token.NULL);
+            default -> c == '-' || (c >= '0' && c <= '9') ? number() : broken("expected a value");
+        };
     }
 
     private Token open(boolean object, Token token) {
@@ -156,98 +145,39 @@ public final class JsonScanner {
         return token;
     }
 
-    private boolean string() {
-        int start = ++position;
-        boolean backslash = false;
-        byte[] b = bytes;
-        int i = start;
-        for (; i < end; i++) {
-            byte c = b[i];
-            if (c == '"') {
-                valueStart = start;
-                valueEnd = i;
-                escaped = backslash;
-                position = i + 1;
-                return true;
+    private Token string(Token token) {
+        int start = position + 1;
+        int special = Words.nextSpecial(bytes, start, end);
+        int i = special;
+        while (i < end && bytes[i] == '\\') {
+            int escape = JsonText.escapeLength(bytes, i, end);
+            if (escape == 0) {
+                return broken("unknown escape");
             }
-            if (c == '\\') {
-                backslash = true;
-                int skip = escapeLength(i);
-                if (skip == 0) {
-                    broken("unknown escape");
-                    return false;
-                }
-                i += skip;
-            } else if (c >= 0 && c < 0x20) {
-                broken("raw control character in a string");
-                return false;
-            }
+            i = Words.nextSpecial(bytes, i + 1 + escape, end);
         }
-        broken("the text ends inside a string");
-        return false;
-    }
-
-    /** How many bytes follow the backslash; 0 when it is no escape. */
-    private int escapeLength(int backslash) {
-        if (backslash + 1 >= end) {
-            return 0;
+        if (i == end || bytes[i] != '"') {
+            return broken(i == end ? "the text ends inside a string" : "raw control character in a string");
         }
-        switch (bytes[backslash + 1]) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
-                return 1;
-            case 'u':
-                return backslash + 5 < end && JsonText.hex(bytes, backslash + 2) >= 0 ? 5 : 0;
-            default:
-                return 0;
-        }
+        scalar(start, i, token);
+        escaped = i != special;
+        position = i + 1;
+        return token;
     }
 
     private Token number() {
-        int start = position;
-        int i = start;
-        if (bytes[i] == '-') {
-            i++;
-        }
-        int digits = i;
-        i = digitsFrom(i);
-        boolean valid = i > digits && (bytes[digits] != '0' || i == digits + 1);
-        if (valid && i < end && bytes[i] == '.') {
-            int from = i + 1;
-            i = digitsFrom(from);
-            valid = i > from;
-        }
-        if (valid && i < end && (bytes[i] | 0x20) == 'e') {
-            int from = i + 1;
-            if (from < end && (bytes[from] == '+' || bytes[from] == '-')) {
-                from++;
-            }
-            i = digitsFrom(from);
-            valid = i > from;
-        }
-        if (!valid) {
-            return broken("broken number");
-        }
-        return scalar(start, i, Token.NUMBER);
-    }
-
-    private int digitsFrom(int from) {
-        int i = from;
-        while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
-            i++;
-        }
-        return i;
+        int stop = JsonNumber.end(bytes, position, end);
+        boolean separate = depth > 0 || stop == end || stop >= 0 && isSpace(bytes[stop]);
+        return stop >= 0 && separate ? scalar(position, stop, Token.NUMBER) : broken("broken number");
     }
 
     private Token literal(byte[] word, Token token) {
-        if (end - position < word.length) {
+        int stop = position + word.length;
+        if (stop > end || !Arrays.equals(bytes, position, stop, word, 0, word.length)) {
             return broken("expected a value");
         }
-        for (int i = 0; i < word.length; i++) {
-            if (bytes[position + i] != word[i]) {
-                return broken("expected a value");
-            }
-        }
-        return scalar(position, position + word.length, token);
+        boolean separate = depth > 0 || stop == end || !Character.isJavaIdentifierPart(bytes[stop] & 0xff);
+        return separate ? scalar(position, stop, token) : broken("expected a value");
     }
 
     private Token scalar(int start, int stop, Token token) {
@@ -261,12 +191,16 @@ public final class JsonScanner {
     private int skipSpace() {
         while (position < end) {
             byte c = bytes[position];
-            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+            if (!isSpace(c)) {
                 return c & 0xff;
             }
             position++;
         }
         return -1;
+    }
+
+    private static boolean isSpace(byte c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
     private Token broken(String why) {

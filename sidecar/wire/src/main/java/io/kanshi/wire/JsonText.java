@@ -11,17 +11,18 @@ public final class JsonText {
     private JsonText() {}
 
     /**
-     * Unescapes a string that {@link JsonScanner} accepted. {@code target} needs room for {@code end - start} bytes from {@code at}.
-     * Lone surrogates become U+FFFD. Returns the offset behind the last byte written.
+     * Unescapes a string that {@link JsonScanner} accepted. {@code target} is another array with room for {@code end - start} bytes
+     * from {@code at}. Lone surrogates become U+FFFD. Returns the offset behind the last byte written.
      */
     public static int unescape(byte[] source, int start, int end, byte[] target, int at) {
         int out = at;
         int i = start;
         while (i < end) {
-            byte c = source[i++];
-            if (c != '\\') {
-                target[out++] = c;
-                continue;
+            int backslash = copyToBackslash(source, i, end, target, out);
+            out += backslash - i;
+            i = backslash + 1;
+            if (backslash == end) {
+                break;
             }
             byte kind = source[i++];
             if (kind != 'u') {
@@ -45,6 +46,24 @@ public final class JsonText {
             out = encode(point, target, out);
         }
         return out;
+    }
+
+    /** Copies up to the next backslash or the end; where that is. */
+    private static int copyToBackslash(byte[] source, int from, int end, byte[] target, int at) {
+        int i = from;
+        int out = at;
+        for (int last = end - Words.BYTES; i <= last; i += Words.BYTES, out += Words.BYTES) {
+            long word = Words.read(source, i);
+            Words.write(target, out, word);
+            long backslashes = Words.backslashes(word);
+            if (backslashes != 0) {
+                return i + Words.first(backslashes);
+            }
+        }
+        while (i < end && source[i] != '\\') {
+            target[out++] = source[i++];
+        }
+        return i;
     }
 
     private static byte plain(byte kind) {
@@ -78,29 +97,44 @@ public final class JsonText {
         return out;
     }
 
-    /** The value of four hexadecimal digits, or −1. */
-    static int hex(byte[] source, int at) {
-        int value = 0;
-        for (int i = at; i < at + 4; i++) {
-            int digit = Character.digit(source[i], 16);
-            if (digit < 0) {
-                return -1;
-            }
-            value = value << 4 | digit;
+    /** How many bytes follow the backslash; 0 when it is no escape. */
+    static int escapeLength(byte[] bytes, int backslash, int end) {
+        if (backslash + 1 >= end) {
+            return 0;
         }
-        return value;
+        return switch (bytes[backslash + 1]) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 1;
+            case 'u' -> backslash + 5 < end && hex(bytes, backslash + 2) >= 0 ? 5 : 0;
+            default -> 0;
+        };
+    }
+
+    /** The value of four hexadecimal digits; negative when they are none. */
+    static int hex(byte[] source, int at) {
+        return digit(source[at]) << 12
+                | digit(source[at + 1]) << 8
+                | digit(source[at + 2]) << 4
+                | digit(source[at + 3]);
+    }
+
+    /** −1, which stays negative however it is shifted and joined, for anything else. */
+    private static int digit(byte c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        int letter = c | 0x20;
+        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
     }
 
     /** Writes the text as the inside of a JSON string, without the quotes. The text must be valid UTF-8. */
     public static void escape(byte[] source, int start, int end, ByteArrayOutputStream target) {
         int from = start;
-        for (int i = start; i < end; i++) {
-            byte c = source[i];
-            if (c == '"' || c == '\\' || (c >= 0 && c < 0x20)) {
-                target.write(source, from, i - from);
-                writeEscape(c, target);
-                from = i + 1;
-            }
+        int special = Words.nextSpecial(source, start, end);
+        while (special < end) {
+            target.write(source, from, special - from);
+            writeEscape(source[special], target);
+            from = special + 1;
+            special = Words.nextSpecial(source, from, end);
         }
         target.write(source, from, end - from);
     }

@@ -22,8 +22,9 @@ final class Anchor {
 
     /** The anchor, or {@code otherwise} when no line has a time. */
     long find(long latest, long otherwise) {
-        List<Long> candidates =
-                times.stream().filter(time -> time >= EARLIEST && time <= latest).toList();
+        List<Long> candidates = times.stream()
+                .filter(time -> time >= EARLIEST && time <= latest)
+                .toList();
         if (candidates.isEmpty()) {
             candidates = times;
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,31 @@ public final class CapturedFiles {
     private static final String[] LOG_SUFFIXES = {".ndjson", ".json", ".jsonl", ".log", ".txt", ".gz", ".zst"};
 
     private final TreeMap<String, CapturedFile> files = new TreeMap<>();
+    private final TreeSet<String> passedOver = new TreeSet<>();
 
     private CapturedFiles() {}
 
-    /** All files behind the arguments, by path; throws {@link InputMistake} for the first argument that names none. */
-    public static List<CapturedFile> resolve(Collection<String> arguments) {
+    /**
+     * What the arguments name.
+     *
+     * @param files by path
+     * @param passedOver paths in folders that look like logs by name, but hold JSON that is not one value a line
+     */
+    public record Found(List<CapturedFile> files, List<String> passedOver) {}
+
+    /** All files behind the arguments; throws {@link InputMistake} for the first argument that names none. */
+    public static Found find(Collection<String> arguments) {
         CapturedFiles found = new CapturedFiles();
         for (String argument : arguments) {
             found.add(argument);
         }
-        return new ArrayList<>(found.files.values());
+        found.passedOver.removeAll(found.files.keySet());
+        return new Found(new ArrayList<>(found.files.values()), List.copyOf(found.passedOver));
+    }
+
+    /** As {@link #find}, without what was passed over. */
+    public static List<CapturedFile> resolve(Collection<String> arguments) {
+        return find(arguments).files();
     }
 
     private void add(String argument) {
@@ -61,14 +77,20 @@ public final class CapturedFiles {
         int before = files.size();
         boolean any = false;
         for (Path path : walk(folder)) {
-            if (looksLikeLog(path)) {
+            if (!looksLikeLog(path)) {
+                continue;
+            }
+            if (path.toString().contains(".json") && FirstLine.isNoLog(path)) {
+                passedOver.add(path.toString());
+            } else {
                 addFile(path);
                 any = true;
             }
         }
         if (!any && files.size() == before) {
-            throw new InputMistake("The folder " + argument
-                    + " holds no captured logs (files with .ndjson, .json, .jsonl, .log, .txt, .gz or .zst in their name).");
+            throw new InputMistake(
+                    "The folder " + argument
+                            + " holds no captured logs (files with .ndjson, .json, .jsonl, .log, .txt, .gz or .zst in their name).");
         }
     }
 
@@ -142,7 +164,9 @@ public final class CapturedFiles {
         }
         for (String suffix : LOG_SUFFIXES) {
             int at = name.indexOf(suffix);
-            if (at > 0 && (at + suffix.length() == name.length() || "0123456789.-_".indexOf(name.charAt(at + suffix.length())) >= 0)) {
+            if (at > 0
+                    && (at + suffix.length() == name.length()
+                            || "0123456789.-_".indexOf(name.charAt(at + suffix.length())) >= 0)) {
                 return true;
             }
         }

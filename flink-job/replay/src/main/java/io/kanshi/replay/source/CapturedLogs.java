@@ -51,7 +51,7 @@ public final class CapturedLogs implements Elements<RawRecord> {
             if (next == null && !ended) {
                 next = sequence.next();
                 ended = next == null;
-                progress.publish(sequence);
+                progress.publish(sequence, ended);
             }
             return next != null;
         }

@@ -11,13 +11,15 @@ import java.util.Queue;
  */
 final class CutFrames {
 
-    /** As many as containers can be spread over; each has its own order. */
-    static final int LANES = 64;
+    /** Enough to show that lanes work; more would only make frames small, as records are dealt out to all subtasks anyway. */
+    static final int LANES = 8;
 
-    /** Enough events to make a record cheap, few enough to keep 64 lanes small. */
+    /** Enough events to make a record cheap, few enough to be passed around. */
     static final int FRAME_BYTES = 256 << 10;
 
-    private static final long FRAME_NANOS = 10 * EventTimes.SECOND;
+    /** Quiet logs fill no frame in that time; far less than the 10 minutes by which a time may be off. */
+    private static final long FRAME_NANOS = 60 * EventTimes.SECOND;
+
     private static final long HOUR = 3600 * EventTimes.SECOND;
     private static final long MILLI = 1_000_000L;
 

@@ -100,7 +100,8 @@ final class CutLines implements Closeable {
     /** Moves the open line to the start of a block with room and reads on. */
     private void fill() throws IOException {
         int open = limit - start;
-        Block next = blocks.block(open >= Blocks.BLOCK_BYTES / 2 ? Math.max(Blocks.BLOCK_BYTES * 2, open * 2) : Blocks.BLOCK_BYTES);
+        Block next = blocks.block(
+                open >= Blocks.BLOCK_BYTES / 2 ? Math.max(Blocks.BLOCK_BYTES * 2, open * 2) : Blocks.BLOCK_BYTES);
         System.arraycopy(block.bytes, start, next.bytes, 0, open);
         block.release();
         block = next;

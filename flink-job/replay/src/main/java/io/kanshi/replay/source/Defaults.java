@@ -31,7 +31,9 @@ final class Defaults {
         for (int key = FIRST; key <= LAST; key++) {
             byte[] value = values[key - FIRST];
             if (value != null && !event.has(key)) {
-                target.put(",\"" + Keys.NAMES[key] + "\":\"").put(value, 0, value.length).put("\"");
+                target.put(",\"" + Keys.NAMES[key] + "\":\"")
+                        .put(value, 0, value.length)
+                        .put("\"");
             }
         }
     }

@@ -42,14 +42,20 @@ final class Envelopes {
     Line text(byte[] b, int start, int end, long timeNanos, long cutBytes) {
         int keep = end - start <= CutLines.KEPT_BYTES ? end : CutLines.boundary(b, start, start + CutLines.KEPT_BYTES);
         event.reset();
-        event.put("{\"time\":\"").put(rfc3339(timeNanos)).put("\"").put(speaker).put(",\"source\":\"stdout\",\"log\":\"");
+        event.put("{\"time\":\"")
+                .put(rfc3339(timeNanos))
+                .put("\"")
+                .put(speaker)
+                .put(",\"source\":\"stdout\",\"log\":\"");
         int logStart = event.size();
         boolean valid = escape(b, start, keep);
         int logEnd = event.size();
         event.put("\"");
         if (!valid) {
             byte[] original = Arrays.copyOfRange(b, start, keep);
-            event.put(",\"log_base64\":\"").put(Base64.getEncoder().encodeToString(original)).put("\"");
+            event.put(",\"log_base64\":\"")
+                    .put(Base64.getEncoder().encodeToString(original))
+                    .put("\"");
         }
         long cut = cutBytes + end - keep;
         if (cut > 0) {
@@ -96,8 +102,13 @@ final class Envelopes {
         int logEnd = keys.end(Keys.LOG);
         boolean whole = endsWithLineBreak(b, keys.start(Keys.LOG), logEnd);
         event.reset();
-        event.put("{\"time\":\"").put(b, keys.start(Keys.TIME), keys.end(Keys.TIME)).put("\"").put(speaker);
-        event.put(",\"source\":\"").put(b, keys.start(Keys.STREAM), keys.end(Keys.STREAM)).put("\",\"log\":\"");
+        event.put("{\"time\":\"")
+                .put(b, keys.start(Keys.TIME), keys.end(Keys.TIME))
+                .put("\"")
+                .put(speaker);
+        event.put(",\"source\":\"")
+                .put(b, keys.start(Keys.STREAM), keys.end(Keys.STREAM))
+                .put("\",\"log\":\"");
         int start = event.size();
         event.put(b, keys.start(Keys.LOG), whole ? logEnd - 2 : logEnd);
         int end = event.size();

@@ -52,7 +52,8 @@ final class EventTimes {
             return Line.NO_TIME;
         }
         try {
-            BigDecimal number = new BigDecimal(new String(b, start, end - start, java.nio.charset.StandardCharsets.US_ASCII));
+            BigDecimal number =
+                    new BigDecimal(new String(b, start, end - start, java.nio.charset.StandardCharsets.US_ASCII));
             if (Math.abs((long) number.precision() - number.scale()) > 30) {
                 return Line.NO_TIME;
             }

@@ -67,8 +67,8 @@ final class FileLines implements LineSource {
         if (!damaged) {
             damaged = true;
             String why = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
-            room.counts.damages.add("The file " + file.path() + " is damaged behind byte " + cut.bytesRead()
-                    + ": " + why + "; what comes before it was replayed.");
+            room.counts.damages.add("The file " + file.path() + " is damaged behind byte " + cut.bytesRead() + ": "
+                    + why + "; what comes before it was replayed.");
         }
     }
 
@@ -119,8 +119,8 @@ final class FileLines implements LineSource {
         Keys keys = scan.keys();
         Line line = envelopes.docker(b, keys);
         line.ownTime = time;
-        line.speaker(room.speakers.of(
-                name.key(), 0, name.key().length, b, keys.start(Keys.STREAM), keys.end(Keys.STREAM)));
+        line.speaker(
+                room.speakers.of(name.key(), 0, name.key().length, b, keys.start(Keys.STREAM), keys.end(Keys.STREAM)));
         return line;
     }
 
@@ -167,9 +167,11 @@ final class FileLines implements LineSource {
         if (!keys.has(Keys.PARTIAL_MESSAGE) || !keys.has(Keys.PARTIAL_ID) || !keys.has(Keys.PARTIAL_ORDINAL)) {
             return null;
         }
-        int ordinal = EventTimes.number(b, keys.start(Keys.PARTIAL_ORDINAL), Math.min(9, keys.length(Keys.PARTIAL_ORDINAL)));
+        int ordinal =
+                EventTimes.number(b, keys.start(Keys.PARTIAL_ORDINAL), Math.min(9, keys.length(Keys.PARTIAL_ORDINAL)));
         String id = text(b, keys, Keys.PARTIAL_ID);
-        boolean last = keys.has(Keys.PARTIAL_LAST) && text(b, keys, Keys.PARTIAL_LAST).equals("true");
+        boolean last =
+                keys.has(Keys.PARTIAL_LAST) && text(b, keys, Keys.PARTIAL_LAST).equals("true");
         return ordinal < 1 ? null : new Piece(id, ordinal, last);
     }
 
@@ -199,7 +201,7 @@ final class FileLines implements LineSource {
         return time == Line.NO_TIME ? lastTime : time;
     }
 
-    private static int afterSpace(byte[] b, int from, int end) {
+    static int afterSpace(byte[] b, int from, int end) {
         int i = from;
         while (i < end && (b[i] == ' ' || b[i] == '\t' || b[i] == '\r' || b[i] == '\n')) {
             i++;

@@ -17,8 +17,8 @@ record FileName(String container, String program, byte[] key) {
     private static final Pattern DOCKER = Pattern.compile("([0-9a-f]{12,64})-json\\.log.*");
 
     /** {@code .log}, {@code .1}, {@code -20261123}, {@code .2026-11-23}, {@code .gz}: what is put behind a program's name. */
-    private static final Pattern ENDING =
-            Pattern.compile("(?i)(\\.(log|txt|out|err|ndjson|jsonl?|gz|zst|\\d+)|[-._]\\d{4}-?\\d{2}-?\\d{2}([-._T]?\\d+)*)$");
+    private static final Pattern ENDING = Pattern.compile(
+            "(?i)(\\.(log|txt|out|err|ndjson|jsonl?|gz|zst|\\d+)|[-._]\\d{4}-?\\d{2}-?\\d{2}([-._T]?\\d+)*)$");
 
     static FileName of(String path) {
         Path file = Path.of(path);

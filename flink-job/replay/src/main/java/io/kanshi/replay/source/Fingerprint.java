@@ -10,9 +10,18 @@ record Fingerprint(String text) {
     static Fingerprint of(List<CapturedFile> files, ReplaySettings settings) {
         StringBuilder text = new StringBuilder();
         for (CapturedFile file : files) {
-            text.append(file.path()).append('\t').append(file.size()).append('\t').append(file.modifiedMillis()).append('\n');
+            text.append(file.path())
+                    .append('\t')
+                    .append(file.size())
+                    .append('\t')
+                    .append(file.modifiedMillis())
+                    .append('\n');
         }
-        text.append(settings.lateness()).append('\t').append(settings.from()).append('\t').append(settings.to());
+        text.append(settings.lateness())
+                .append('\t')
+                .append(settings.from())
+                .append('\t')
+                .append(settings.to());
         text.append('\t').append(settings.textZone());
         return new Fingerprint(text.toString());
     }

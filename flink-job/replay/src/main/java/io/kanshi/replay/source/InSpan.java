@@ -19,7 +19,9 @@ final class InSpan implements LineSource {
     }
 
     private static long nanos(Instant instant) {
-        long seconds = Math.max(Math.min(instant.getEpochSecond(), Long.MAX_VALUE / EventTimes.SECOND - 1), Long.MIN_VALUE / EventTimes.SECOND + 1);
+        long seconds = Math.max(
+                Math.min(instant.getEpochSecond(), Long.MAX_VALUE / EventTimes.SECOND - 1),
+                Long.MIN_VALUE / EventTimes.SECOND + 1);
         return seconds * EventTimes.SECOND + instant.getNano();
     }
 

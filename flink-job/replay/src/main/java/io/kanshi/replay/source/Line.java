@@ -49,7 +49,8 @@ final class Line implements LineJoiner.Line<Line> {
 
     boolean dockerPiece;
 
-    @Nullable Piece piece;
+    @Nullable
+    Piece piece;
 
     private @Nullable JoinedText joined;
 
@@ -101,7 +102,8 @@ final class Line implements LineJoiner.Line<Line> {
         speaker = who;
     }
 
-    @Nullable JoinedText joined() {
+    @Nullable
+    JoinedText joined() {
         return joined;
     }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 interface LineSource extends Closeable {
 
     /** The next line, or null at the end. */
-    @Nullable Line next();
+    @Nullable
+    Line next();
 
     @Override
     void close();

@@ -205,7 +205,8 @@ final class QuickScan {
 
     private static int numberEnd(byte[] b, int from, int end) {
         int i = from;
-        while (i < end && (b[i] >= '0' && b[i] <= '9' || b[i] == '.' || b[i] == '-' || b[i] == '+' || (b[i] | 0x20) == 'e')) {
+        while (i < end
+                && (b[i] >= '0' && b[i] <= '9' || b[i] == '.' || b[i] == '-' || b[i] == '+' || (b[i] | 0x20) == 'e')) {
             i++;
         }
         return i;

@@ -27,7 +27,8 @@ final class RankFiles {
 
     /** No line can be later than a day after the last file was written, nanoseconds since 1970. */
     static long latest(List<CapturedFile> files) {
-        long newest = files.stream().mapToLong(CapturedFile::modifiedMillis).max().orElse(0);
+        long newest =
+                files.stream().mapToLong(CapturedFile::modifiedMillis).max().orElse(0);
         return newest * MILLI + CLOCKS_DIFFER_BY;
     }
 

@@ -23,6 +23,7 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
     private final Reorder lines;
     private final Join join;
     private final CutFrames frames;
+    private long firstNanos = Line.NO_TIME;
     private boolean finished;
 
     RecordSequence(List<CapturedFile> files, ReplaySettings settings) {
@@ -30,8 +31,9 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
         this.room = new ReadingRoom(settings.textZone());
         List<RankedFile> ranked = RankFiles.rank(files, settings.textZone());
         long latest = RankFiles.latest(files);
-        List<OpensFile> sources =
-                ranked.stream().map(file -> new OpensFile(file, latest, lookAhead(files.size()))).toList();
+        List<OpensFile> sources = ranked.stream()
+                .map(file -> new OpensFile(file, latest, lookAhead(files.size())))
+                .toList();
         Merge merge = new Merge(sources, room);
         Anchor anchor = new Anchor();
         ranked.forEach(file -> anchor.add(file.firstNanos()));
@@ -79,7 +81,8 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
     }
 
     /** The next record, or null behind the last. */
-    @Nullable RawRecord next() {
+    @Nullable
+    RawRecord next() {
         while (frames.records().isEmpty() && !finished) {
             Line line = lines.next();
             if (line == null) {
@@ -87,6 +90,7 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
                 frames.finish(lines.newest());
                 finished = true;
             } else {
+                firstNanos = firstNanos == Line.NO_TIME ? line.position : firstNanos;
                 frames.advance(line.position);
                 join.accept(line);
             }
@@ -111,12 +115,15 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
 
     @Override
     public long earliestToCome() {
-        return Math.min(
-                lines.newest() - settings.lateness().toNanos(), frames.clock() - Join.longestDelayNanos());
+        return Math.min(lines.newest() - settings.lateness().toNanos(), frames.clock() - Join.longestDelayNanos());
     }
 
     Counts counts() {
         return room.counts;
+    }
+
+    long firstNanos() {
+        return firstNanos;
     }
 
     long clockNanos() {

@@ -22,7 +22,9 @@ public final class ReplayProgress {
      * @param late lines behind the merge by more than the lateness
      * @param crowded lines out of order that could not be waited for, for want of room
      * @param implausible lines whose time was not believed
-     * @param clockNanos the clock of the merge, nanoseconds since 1970; {@code Long.MIN_VALUE} before the first line
+     * @param firstNanos place of the first line in the merge, nanoseconds since 1970; {@code Long.MIN_VALUE} before it
+     * @param clockNanos the clock of the merge, likewise
+     * @param ended whether all lines were read
      * @param damages one sentence a file that could not be read to its end
      */
     public record Snapshot(
@@ -33,10 +35,13 @@ public final class ReplayProgress {
             long late,
             long crowded,
             long implausible,
+            long firstNanos,
             long clockNanos,
+            boolean ended,
             List<String> damages) {}
 
-    private volatile Snapshot latest = new Snapshot(0, 0, 0, 0, 0, 0, 0, Long.MIN_VALUE, List.of());
+    private volatile Snapshot latest =
+            new Snapshot(0, 0, 0, 0, 0, 0, 0, Long.MIN_VALUE, Long.MIN_VALUE, false, List.of());
 
     private ReplayProgress() {}
 
@@ -53,7 +58,7 @@ public final class ReplayProgress {
         return latest;
     }
 
-    void publish(RecordSequence sequence) {
+    void publish(RecordSequence sequence, boolean ended) {
         Counts counts = sequence.counts();
         latest = new Snapshot(
                 counts.bytes,
@@ -63,7 +68,9 @@ public final class ReplayProgress {
                 counts.late,
                 counts.crowded,
                 counts.implausible,
+                sequence.firstNanos(),
                 sequence.clockNanos(),
+                ended,
                 List.copyOf(counts.damages));
     }
 }

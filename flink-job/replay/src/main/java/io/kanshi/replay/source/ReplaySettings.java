@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param to lines at and after it are passed over
  * @param textZone the zone of times in plain text that name none
  */
-public record ReplaySettings(Duration lateness, @Nullable Instant from, @Nullable Instant to, ZoneId textZone)
-        implements Serializable {
+public record ReplaySettings(
+        Duration lateness, @Nullable Instant from, @Nullable Instant to, ZoneId textZone) implements Serializable {
 
     public static final ReplaySettings DEFAULTS =
             new ReplaySettings(Duration.ofSeconds(30), null, null, ZoneId.of("UTC"));

@@ -61,7 +61,8 @@ final class Speakers {
             containers.clear();
             size = 0;
         }
-        Speaker speaker = new Speaker(containers.computeIfAbsent(new Key(container), key -> new Container(key.bytes)), source);
+        Speaker speaker =
+                new Speaker(containers.computeIfAbsent(new Key(container), key -> new Container(key.bytes)), source);
         int slot = (hash ^ hash >>> 15) & SLOTS - 1;
         while (slots[slot] != null) {
             slot = slot + 1 & SLOTS - 1;

@@ -54,7 +54,8 @@ final class SpilledLines implements LineSource {
             }
             return new SpilledLines(file, room);
         } catch (IOException failed) {
-            throw new UncheckedIOException("A temporary file for merging could not be written: " + failed.getMessage(), failed);
+            throw new UncheckedIOException(
+                    "A temporary file for merging could not be written: " + failed.getMessage(), failed);
         }
     }
 

@@ -34,7 +34,9 @@ final class TextTimes {
                 if (time != Line.NO_TIME) {
                     return time;
                 }
-            } else if (i - start <= ISO_WITHIN && EventTimes.isDigit(b[i]) && (i == start || !EventTimes.isDigit(b[i - 1]))) {
+            } else if (i - start <= ISO_WITHIN
+                    && EventTimes.isDigit(b[i])
+                    && (i == start || !EventTimes.isDigit(b[i - 1]))) {
                 long time = EventTimes.iso(b, i, end, zone);
                 if (time != Line.NO_TIME) {
                     return time;
