@@ -6,6 +6,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Events of level error and above, in the form that CloudWatch Logs gets. */
+@SuppressWarnings("NullAway.Init") // Flink opens an operator before it gives it anything.
 final class FormErrorEvents extends ProcessFunction<LogEvent, ErrorEvent> {
 
     private static final long serialVersionUID = 1;

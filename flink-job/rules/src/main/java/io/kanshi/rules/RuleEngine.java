@@ -135,7 +135,7 @@ public final class RuleEngine {
                                     + rule.windows().everyMillis()
                             : nextEnd(state, rule, alert));
         }
-        return next;
+        return state.started ? Math.max(next, state.evaluatedTo) : next;
     }
 
     /** The end of the next window that can change something: empty ones are skipped where they cannot. */

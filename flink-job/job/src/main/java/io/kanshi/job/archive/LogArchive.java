@@ -2,6 +2,7 @@ package io.kanshi.job.archive;
 
 import io.kanshi.events.LogEvent;
 import java.time.Duration;
+import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
 import org.apache.flink.core.fs.Path;
@@ -44,6 +45,15 @@ public final class LogArchive {
                                 .build(),
                         new CompactLogFiles())
                 .build();
+    }
+
+    /**
+     * The writer of the archive's files alone, for measurements without a job around it.
+     *
+     * @param memoryBytes what rows may take in memory, all files together
+     */
+    public static BulkWriter.Factory<LogEvent> files(long memoryBytes) {
+        return new SortedLogWriter.Factory(memoryBytes);
     }
 
     /** Closes the files of partitions that get no more rows, so that a long catch-up does not keep a file open for every hour. */

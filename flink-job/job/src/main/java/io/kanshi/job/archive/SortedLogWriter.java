@@ -8,16 +8,22 @@ import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One Parquet file of the archive: collects rows into a batch, and writes each full batch as a sorted row group. */
+/**
+ * One Parquet file of the archive: collects rows into a batch, and writes each full batch as a sorted row group.
+ *
+ * <p>The file begins with the first row group: Flink also makes a writer for a file that a compactor fills behind its back, and that
+ * one must leave no mark.
+ */
 final class SortedLogWriter implements BulkWriter<LogEvent> {
 
-    private final ParquetOutput output;
+    private final OutputStream out;
     private final OpenBatches open;
+    private @Nullable ParquetOutput output;
     private @Nullable RowBatch batch;
     private long batchBytes;
 
-    SortedLogWriter(OutputStream out, OpenBatches open) throws IOException {
-        this.output = new ParquetOutput(out, LogSchema.SCHEMA);
+    SortedLogWriter(OutputStream out, OpenBatches open) {
+        this.out = out;
         this.open = open;
     }
 
@@ -53,8 +59,10 @@ final class SortedLogWriter implements BulkWriter<LogEvent> {
             return;
         }
         if (current.rows() > 0) {
-            output.rowGroup(
-                    LogRowGroup.properties(current), current.rows(), store -> LogRowGroup.write(current, store));
+            output().rowGroup(
+                            LogRowGroup.properties(current),
+                            current.rows(),
+                            store -> LogRowGroup.write(current, store));
         }
         batch = null;
         batchBytes = 0;
@@ -69,7 +77,16 @@ final class SortedLogWriter implements BulkWriter<LogEvent> {
     @Override
     public void finish() throws IOException {
         flushRowGroup();
-        output.finish();
+        if (output != null) {
+            output.finish();
+        }
+    }
+
+    private ParquetOutput output() throws IOException {
+        if (output == null) {
+            output = new ParquetOutput(out, LogSchema.SCHEMA);
+        }
+        return output;
     }
 
     /** Makes writers that share one subtask's memory. */
@@ -88,7 +105,7 @@ final class SortedLogWriter implements BulkWriter<LogEvent> {
         }
 
         @Override
-        public BulkWriter<LogEvent> create(FSDataOutputStream out) throws IOException {
+        public BulkWriter<LogEvent> create(FSDataOutputStream out) {
             if (open == null) {
                 open = new OpenBatches(maxBytes);
             }

@@ -33,32 +33,4 @@ public record Column<T>(String name, Type type, Value<T> value) implements Seria
 
     /** A serializable function. */
     public interface Value<T> extends Function<T, @Nullable Object>, Serializable {}
-
-    public static <T> Column<T> text(String name, Value<T> value) {
-        return new Column<>(name, Type.TEXT, value);
-    }
-
-    public static <T> Column<T> timestamp(String name, Value<T> value) {
-        return new Column<>(name, Type.TIMESTAMP, value);
-    }
-
-    public static <T> Column<T> number(String name, Value<T> value) {
-        return new Column<>(name, Type.DOUBLE, value);
-    }
-
-    public static <T> Column<T> integer(String name, Value<T> value) {
-        return new Column<>(name, Type.LONG, value);
-    }
-
-    public static <T> Column<T> bytes(String name, Value<T> value) {
-        return new Column<>(name, Type.BYTES, value);
-    }
-
-    public static <T> Column<T> map(String name, Value<T> value) {
-        return new Column<>(name, Type.TEXT_MAP, value);
-    }
-
-    public static <T> Column<T> list(String name, Value<T> value) {
-        return new Column<>(name, Type.TEXT_LIST, value);
-    }
 }

@@ -85,7 +85,7 @@ final class LogFilesTest {
         for (int i = 0; i < 60_000; i++) {
             events.next(event);
             expected.add(RandomEvents.row(event));
-            writers.get(i % 2 == 0 ? 0 : i % 200).addElement(event);
+            writers.get(i % 2 == 0 ? 0 : i / 2 % 200).addElement(event);
         }
         List<String> written = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

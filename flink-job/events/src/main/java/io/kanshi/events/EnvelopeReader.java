@@ -1,0 +1,154 @@
+package io.kanshi.events;
+
+import io.kanshi.wire.JsonScanner;
+import io.kanshi.wire.JsonScanner.Token;
+import io.kanshi.wire.Utf8;
+
+/** Reads one event's object into an {@link Envelope}: one pass over the bytes, no copies but of escaped text. */
+final class EnvelopeReader {
+
+    private static final int TIME = 0;
+    private static final int DATE = 1;
+    private static final int AT_TIMESTAMP = 2;
+    private static final int TIMESTAMP = 3;
+    private static final int LOG = 4;
+    private static final int LOG_BASE64 = 5;
+    private static final int SOURCE = 6;
+    private static final int CONTAINER_ID = 7;
+    private static final int CONTAINER_NAME = 8;
+    private static final int CLUSTER = 9;
+    private static final int TASK_ARN = 10;
+    private static final int TASK_DEFINITION = 11;
+    private static final int SERVICE = 12;
+    private static final int PARTIAL = 13;
+    private static final int TRUNCATED_BYTES = 14;
+    private static final int JOINED = 15;
+
+    private static final KeyTable KEYS = new KeyTable()
+            .add(TIME, "time")
+            .add(DATE, "date")
+            .add(AT_TIMESTAMP, "@timestamp")
+            .add(TIMESTAMP, "timestamp")
+            .add(LOG, "log")
+            .add(LOG_BASE64, "log_base64")
+            .add(SOURCE, "source stream")
+            .add(CONTAINER_ID, "container_id")
+            .add(CONTAINER_NAME, "container_name")
+            .add(CLUSTER, "ecs_cluster")
+            .add(TASK_ARN, "ecs_task_arn")
+            .add(TASK_DEFINITION, "ecs_task_definition")
+            .add(SERVICE, "service ecs_service ecs_service_name")
+            .add(PARTIAL, "partial")
+            .add(TRUNCATED_BYTES, "truncated_bytes")
+            .add(JOINED, "joined");
+
+    private final JsonScanner scanner;
+    private final Scratch scratch;
+    private final Envelope envelope;
+    private final Flattener extras;
+    private final Utf8 key = new Utf8();
+    private byte[] bytes = new byte[0];
+
+    EnvelopeReader(JsonScanner scanner, Scratch scratch, Envelope envelope) {
+        this.scanner = scanner;
+        this.scratch = scratch;
+        this.envelope = envelope;
+        this.extras = new Flattener(scanner, scratch);
+    }
+
+    /** Whether a key among lifted ones is surely the envelope's, not the application's. */
+    static boolean owns(Utf8 path) {
+        int code = KEYS.find(path.bytes(), path.offset(), path.end());
+        return code == DATE || code >= CONTAINER_ID && code <= TASK_DEFINITION;
+    }
+
+    /** Reads the members of an object whose start was the last token; false when it is broken. */
+    boolean read(byte[] bytes) {
+        this.bytes = bytes;
+        while (true) {
+            Token token = scanner.next();
+            if (token == Token.OBJECT_END) {
+                return true;
+            }
+            if (token != Token.KEY || !member()) {
+                return false;
+            }
+        }
+    }
+
+    private boolean member() {
+        int from = scanner.valueStart();
+        int end = scanner.valueEnd();
+        int code = KEYS.find(bytes, from, end);
+        if (code == KeyTable.UNKNOWN) {
+            return extra(from, end);
+        }
+        Token token = scanner.next();
+        if (code == LOG) {
+            return log(token);
+        }
+        switch (token) {
+            case STRING, NUMBER, TRUE -> text(view(code));
+            case OBJECT_START, ARRAY_START -> {
+                key.set(bytes, from, end - from);
+                return extras.value(key, token, bytes, envelope.keepExtra);
+            }
+            case BROKEN -> {
+                return false;
+            }
+            default -> {}
+        }
+        return true;
+    }
+
+    private boolean extra(int from, int end) {
+        if (scanner.escaped()) {
+            scratch.unescape(bytes, from, end, key);
+        } else {
+            key.set(bytes, from, end - from);
+        }
+        return extras.value(key, scanner.next(), bytes, envelope.keepExtra);
+    }
+
+    /** A string is the usual case; a parser before us may have made it an object, whose text is then the line. */
+    private boolean log(Token token) {
+        if (token == Token.NULL) {
+            return true;
+        }
+        if (!scanner.skip(token)) {
+            return false;
+        }
+        envelope.log.set(bytes, scanner.valueStart(), scanner.valueEnd() - scanner.valueStart());
+        envelope.logKind = token;
+        envelope.logEscaped = token == Token.STRING && scanner.escaped();
+        return true;
+    }
+
+    private void text(Utf8 view) {
+        if (scanner.escaped()) {
+            scratch.unescape(bytes, scanner.valueStart(), scanner.valueEnd(), view);
+        } else {
+            view.set(bytes, scanner.valueStart(), scanner.valueEnd() - scanner.valueStart());
+        }
+    }
+
+    private Utf8 view(int code) {
+        return switch (code) {
+            case TIME -> envelope.time;
+            case DATE -> envelope.date;
+            case AT_TIMESTAMP -> envelope.atTimestamp;
+            case TIMESTAMP -> envelope.timestamp;
+            case LOG_BASE64 -> envelope.logBase64;
+            case SOURCE -> envelope.source;
+            case CONTAINER_ID -> envelope.containerId;
+            case CONTAINER_NAME -> envelope.containerName;
+            case CLUSTER -> envelope.cluster;
+            case TASK_ARN -> envelope.taskArn;
+            case TASK_DEFINITION -> envelope.taskDefinition;
+            case SERVICE -> envelope.service;
+            case PARTIAL -> envelope.partial;
+            case TRUNCATED_BYTES -> envelope.truncatedBytes;
+            default -> envelope.joined;
+        };
+    }
+}

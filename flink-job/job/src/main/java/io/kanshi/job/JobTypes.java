@@ -1,0 +1,25 @@
+package io.kanshi.job;
+
+import io.kanshi.events.DeadLetter;
+import io.kanshi.events.LogEvent;
+import io.kanshi.rules.AlertEvent;
+import io.kanshi.rules.Pane;
+import io.kanshi.rules.SeriesState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** Flink's descriptions of everything that crosses an edge: public, flat types, so that none falls to Kryo. */
+public final class JobTypes {
+
+    public static final TypeInformation<RawRecord> RAW_RECORD = TypeInformation.of(RawRecord.class);
+    public static final TypeInformation<RulesUpdate> RULES_UPDATE = TypeInformation.of(RulesUpdate.class);
+    public static final TypeInformation<Pane> PANE = TypeInformation.of(Pane.class);
+    public static final TypeInformation<AlertEvent> ALERT = TypeInformation.of(AlertEvent.class);
+    public static final TypeInformation<ErrorEvent> ERROR = TypeInformation.of(ErrorEvent.class);
+    public static final TypeInformation<DeadLetter> DEAD_LETTER = TypeInformation.of(DeadLetter.class);
+    static final TypeInformation<LogEvent> LOG_EVENT = new OpaqueType<>(LogEvent.class, LogEventSerializer.INSTANCE);
+    static final TypeInformation<SeriesState> SERIES =
+            new OpaqueType<>(SeriesState.class, SeriesStateSerializer.INSTANCE);
+    public static final TypeInformation<Tally> TALLY = TypeInformation.of(Tally.class);
+
+    private JobTypes() {}
+}

@@ -1,0 +1,98 @@
+package io.kanshi.job;
+
+import io.kanshi.events.HealthCheck;
+import io.kanshi.events.LogEvent;
+import io.kanshi.rules.AlertEvent;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The whole flow, one stage a line. Records become events, events reach the archive without leaving their thread, and only errors and
+ * one-second panes of counts cross the network. Production, tests and replay run this graph; the ends are passed in.
+ */
+public final class Topology {
+
+    private Topology() {}
+
+    /** Adds the job to the environment. Sets no option of the environment: the platform owns those. */
+    public static void build(StreamExecutionEnvironment env, JobSettings settings, Ends ends) {
+        DataStream<RawRecord> records = readRecords(env, ends);
+        DataStream<RulesUpdate> rules = readRules(env, ends);
+
+        SingleOutputStreamOperator<LogEvent> events = decodeRecords(records, rules.broadcast(), settings);
+        DataStream<LogEvent> kept = dropHealthChecks(events);
+        kept.sinkTo(ends.archive()).uid("archive").name("archive");
+
+        DataStream<ErrorEvent> errors = formErrorEvents(kept);
+        write(errors.keyBy(ErrorEvent::service), ends.errors(), "errors");
+
+        SingleOutputStreamOperator<AlertEvent> alerts = evaluateRules(events, rules, settings);
+        write(alerts, ends.alerts(), "alerts");
+
+        write(events.getSideOutput(DecodeRecords.DEAD_LETTERS), ends.deadLetters(), "dead-letters");
+        write(sumTallies(events, alerts), ends.tallies(), "tallies");
+    }
+
+    private static DataStream<RawRecord> readRecords(StreamExecutionEnvironment env, Ends ends) {
+        return env.fromSource(ends.records(), ends.watermarks(), "records", JobTypes.RAW_RECORD)
+                .setParallelism(ends.recordsParallelism())
+                .uid("records");
+    }
+
+    private static DataStream<RulesUpdate> readRules(StreamExecutionEnvironment env, Ends ends) {
+        return env.fromSource(ends.rules(), WatermarkStrategy.noWatermarks(), "rules", JobTypes.RULES_UPDATE)
+                .setParallelism(1)
+                .uid("rules");
+    }
+
+    private static SingleOutputStreamOperator<LogEvent> decodeRecords(
+            DataStream<RawRecord> records, DataStream<RulesUpdate> rules, JobSettings settings) {
+        return records.connect(rules)
+                .transform("decode", JobTypes.LOG_EVENT, new DecodeRecords(settings.events(), settings.rules()))
+                .uid("decode");
+    }
+
+    private static DataStream<LogEvent> dropHealthChecks(DataStream<LogEvent> events) {
+        return events.filter(event -> event.healthCheck != HealthCheck.PASSING)
+                .uid("health-checks")
+                .name("health-checks");
+    }
+
+    private static DataStream<ErrorEvent> formErrorEvents(DataStream<LogEvent> kept) {
+        return kept.process(new FormErrorEvents(), JobTypes.ERROR)
+                .uid("error-events")
+                .name("error-events");
+    }
+
+    private static SingleOutputStreamOperator<AlertEvent> evaluateRules(
+            SingleOutputStreamOperator<LogEvent> events, DataStream<RulesUpdate> rules, JobSettings settings) {
+        BroadcastStream<RulesUpdate> broadcast = rules.broadcast(RulesInForce.STATE);
+        return events.getSideOutput(DecodeRecords.PANES)
+                .keyBy(EvaluateRules::shard)
+                .connect(broadcast)
+                .process(new EvaluateRules(settings.rules()), JobTypes.ALERT)
+                .uid("rule-evaluation")
+                .name("rule-evaluation");
+    }
+
+    private static DataStream<Tally> sumTallies(
+            SingleOutputStreamOperator<LogEvent> events, SingleOutputStreamOperator<AlertEvent> alerts) {
+        return events.getSideOutput(DecodeRecords.TALLIES)
+                .union(alerts.getSideOutput(EvaluateRules.TALLIES))
+                .keyBy(SumTallies::key)
+                .process(new SumTallies(), JobTypes.TALLY)
+                .uid("tallies-sum")
+                .name("tallies-sum");
+    }
+
+    private static <T> void write(DataStream<T> stream, List<Sink<T>> sinks, String name) {
+        for (int i = 0; i < sinks.size(); i++) {
+            stream.sinkTo(sinks.get(i)).uid(name + "-" + i).name(name + "-" + i);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.kanshi.replay.source;
+
+import io.kanshi.replay.source.EventScan.Shape;
+import io.kanshi.wire.LineJoiner.Piece;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of one file as events, in the file's order. Each line says itself what it is; only what is no JSON object depends on the
+ * file: among events it is damage (passed on as it is, the job makes it a dead letter), elsewhere it is a line of plain text.
+ */
+final class FileLines implements LineSource {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final CutLines cut;
+    private final CapturedFile file;
+    private final ReadingRoom room;
+    private final FileName name;
+    private final int rank;
+    private final boolean holdsEvents;
+    private final EventScan scan = new EventScan();
+    private final QuickScan quick = new QuickScan();
+    private final Envelopes envelopes;
+    private @Nullable Defaults defaults;
+    private long lastTime;
+    private long number;
+    private int restStart;
+    private int restEnd;
+    private boolean damaged;
+    private boolean sawEvents;
+
+    FileLines(CapturedFile file, int rank, boolean holdsEvents, ReadingRoom room) throws IOException {
+        this.file = file;
+        this.rank = rank;
+        this.holdsEvents = holdsEvents;
+        this.room = room;
+        this.name = FileName.of(file.path());
+        this.cut = new CutLines(new OpenFile(file, room.counts), room.blocks);
+        this.envelopes = new Envelopes(room.blocks, name);
+        this.lastTime = file.modifiedMillis() * 1_000_000L;
+    }
+
+    @Override
+    public @Nullable Line next() {
+        try {
+            while (restStart < restEnd || cut.next()) {
+                Line line = read();
+                if (line != null) {
+                    line.rank = rank;
+                    line.position = line.ownTime;
+                    line.number = number++;
+                    if (line.ownTime != Line.NO_TIME) {
+                        lastTime = line.ownTime;
+                    }
+                    return line;
+                }
+            }
+        } catch (IOException broken) {
+            damage(broken);
+        }
+        return null;
+    }
+
+    private void damage(IOException broken) {
+        if (!damaged) {
+            damaged = true;
+            String why = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
+            room.counts.damages.add("The file " + file.path() + " is damaged behind byte " + cut.bytesRead() + ": "
+                    + why + "; what comes before it was replayed.");
+        }
+    }
+
+    /** The line at hand, or null when it holds none: space, or a frame's header. */
+    private @Nullable Line read() throws IOException {
+        byte[] b = cut.block().bytes;
+        int start = restStart < restEnd ? restStart : cut.start();
+        int end = cut.end();
+        restEnd = 0;
+        if (defaults == null && quick.scan(b, start, end, room.speakers)) {
+            return quick.line(room.blocks, cut.block(), start);
+        }
+        int first = afterSpace(b, start, end);
+        if (first == end) {
+            room.counts.blank += holdsEvents ? 0 : 1;
+            return null;
+        }
+        if (b[first] != '{' || cut.cutBytes() > 0) {
+            return noObject(b, start, end, Line.NO_TIME);
+        }
+        Shape shape = scan.scan(b, first, end);
+        int valueEnd = shape == Shape.BROKEN ? end : scan.valueEnd();
+        int rest = afterSpace(b, valueEnd, end);
+        if (shape == Shape.OBJECT && !holdsEvents || shape == Shape.BROKEN) {
+            return noObject(b, start, end, shape == Shape.OBJECT ? scan.objectTime() : Line.NO_TIME);
+        }
+        sawEvents |= shape != Shape.OBJECT;
+        restStart = rest;
+        restEnd = end;
+        return object(shape, b, first, valueEnd);
+    }
+
+    private @Nullable Line object(Shape shape, byte[] b, int start, int end) {
+        return switch (shape) {
+            case HEADER -> header(b);
+            case DOCKER -> docker(b);
+            default -> event(b, start, end);
+        };
+    }
+
+    private @Nullable Line header(byte[] b) {
+        defaults = Defaults.of(b, scan.keys());
+        return null;
+    }
+
+    private Line docker(byte[] b) {
+        long time = scan.time();
+        Keys keys = scan.keys();
+        Line line = envelopes.docker(b, keys);
+        line.ownTime = time;
+        line.speaker(
+                room.speakers.of(name.key(), 0, name.key().length, b, keys.start(Keys.STREAM), keys.end(Keys.STREAM)));
+        return line;
+    }
+
+    private Line event(byte[] b, int start, int end) {
+        Keys keys = scan.keys();
+        long time = scan.time();
+        Speaker speaker = speaker(b, keys);
+        boolean rewrite = defaults != null
+                || keys.has(Keys.PARTIAL_MESSAGE)
+                || keys.isString(Keys.LOG) && keys.end(Keys.LOG) - keys.start(Keys.LOG) > CutLines.KEPT_BYTES;
+        Line line;
+        if (rewrite) {
+            line = envelopes.event(b, start, end, keys, defaults);
+            line.piece = piece(b, keys);
+        } else {
+            line = room.blocks.line(cut.block(), start, end);
+            line.logStart = keys.start(Keys.LOG);
+            line.logEnd = keys.end(Keys.LOG);
+            quick.learn(b, start, end, keys);
+        }
+        if (!keys.isString(Keys.LOG)) {
+            line.noLog();
+        }
+        line.ownTime = time;
+        line.speaker(speaker);
+        return line;
+    }
+
+    private Speaker speaker(byte[] b, Keys keys) {
+        int source = keys.has(Keys.SOURCE) ? Keys.SOURCE : Keys.STREAM;
+        boolean known = keys.has(source);
+        int who = keys.has(Keys.CONTAINER_ID) ? Keys.CONTAINER_ID : Keys.CONTAINER_NAME;
+        boolean named = keys.has(who);
+        return room.speakers.of(
+                named ? b : name.key(),
+                named ? keys.start(who) : 0,
+                named ? keys.end(who) : name.key().length,
+                b,
+                known ? keys.start(source) : 0,
+                known ? keys.end(source) : 0);
+    }
+
+    private @Nullable Piece piece(byte[] b, Keys keys) {
+        if (!keys.has(Keys.PARTIAL_MESSAGE) || !keys.has(Keys.PARTIAL_ID) || !keys.has(Keys.PARTIAL_ORDINAL)) {
+            return null;
+        }
+        int ordinal =
+                EventTimes.number(b, keys.start(Keys.PARTIAL_ORDINAL), Math.min(9, keys.length(Keys.PARTIAL_ORDINAL)));
+        String id = text(b, keys, Keys.PARTIAL_ID);
+        boolean last =
+                keys.has(Keys.PARTIAL_LAST) && text(b, keys, Keys.PARTIAL_LAST).equals("true");
+        return ordinal < 1 ? null : new Piece(id, ordinal, last);
+    }
+
+    private static String text(byte[] b, Keys keys, int key) {
+        return new String(b, keys.start(key), keys.length(key), StandardCharsets.UTF_8);
+    }
+
+    /** No event: damage among events, a line of text in a file of text. */
+    private Line noObject(byte[] b, int start, int end, long ownTime) {
+        if (holdsEvents && cut.cutBytes() == 0) {
+            Line line = room.blocks.line(cut.block(), start, end);
+            line.speaker(room.speakers.of(name.key(), 0, name.key().length, NOTHING, 0, 0));
+            return line;
+        }
+        long found = ownTime == Line.NO_TIME ? room.textTimes.find(b, start, end) : ownTime;
+        Line line = envelopes.text(b, start, end, orLast(found), cut.cutBytes());
+        return byFile(line, orLast(found));
+    }
+
+    private Line byFile(Line line, long time) {
+        line.ownTime = time;
+        line.speaker(room.speakers.of(name.key(), 0, name.key().length, NOTHING, 0, 0));
+        return line;
+    }
+
+    private long orLast(long time) {
+        return time == Line.NO_TIME ? lastTime : time;
+    }
+
+    static int afterSpace(byte[] b, int from, int end) {
+        int i = from;
+        while (i < end && (b[i] == ' ' || b[i] == '\t' || b[i] == '\r' || b[i] == '\n')) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether any line so far was an event or a frame's header. */
+    boolean sawEvents() {
+        return sawEvents;
+    }
+
+    /** Bytes of the file on disk read so far. */
+    long bytesRead() {
+        return cut.bytesRead();
+    }
+
+    @Override
+    public void close() {
+        envelopes.close();
+        try {
+            cut.close();
+        } catch (IOException broken) {
+            damage(broken);
+        }
+    }
+}

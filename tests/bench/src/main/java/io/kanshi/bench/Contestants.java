@@ -1,0 +1,33 @@
+package io.kanshi.bench;
+
+import java.util.List;
+
+/** Who competes, by name, and with which options its process is started. */
+final class Contestants {
+
+    static final String REPLAY = "replay-2-slots";
+    static final String PLAIN_LOOP = "plain-loop";
+    static final String DUCKDB_1 = "duckdb-1-thread";
+    static final String DUCKDB_2 = "duckdb-2-threads";
+
+    /** The one that the others are compared with. */
+    static final String MEASURE = DUCKDB_2;
+
+    static final List<String> ALL = List.of(PLAIN_LOOP, DUCKDB_1, DUCKDB_2);
+
+    private Contestants() {}
+
+    static Contestant named(String name, String corpus) throws Exception {
+        return switch (name) {
+            case PLAIN_LOOP -> new PlainLoop();
+            case DUCKDB_1 -> new DuckDb(corpus, 1);
+            case DUCKDB_2 -> new DuckDb(corpus, 2);
+            default -> throw new IllegalArgumentException("unknown contestant: " + name + "; there are " + ALL);
+        };
+    }
+
+    /** The heap that the design promises, for those who need one; DuckDB's memory is its own and not limited. */
+    static List<String> javaOptions(String name) {
+        return name.startsWith("duckdb") ? List.of("-Xmx256m") : List.of("-Xmx1g", "-XX:+UseParallelGC");
+    }
+}

@@ -1,0 +1,55 @@
+package io.kanshi.bench;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** DuckDB: one COPY of a query over the captured lines, written for the corpus. Order need not be kept, which makes it faster. */
+final class DuckDb implements Contestant {
+
+    private final Connection connection;
+    private final String query;
+
+    DuckDb(String corpus, int threads) throws SQLException, IOException {
+        query = resource(corpus + ".sql");
+        connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET threads = " + threads);
+            statement.execute("SET preserve_insertion_order = false");
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = DuckDb.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new FileNotFoundException("no query for this corpus: " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void archive(Path capture, Path output) throws SQLException, IOException {
+        Files.createDirectories(output);
+        String copy = query.replace("${in}", quoted(capture)).replace("${out}", quoted(output.resolve("logs")));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(copy);
+        }
+    }
+
+    private static String quoted(Path path) {
+        return path.toString().replace("'", "''");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.testkit.shop;
+
+import org.jspecify.annotations.NullMarked;
