@@ -1,7 +1,6 @@
 package io.kanshi.wire;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingList {
 
+    static final Comparator<Node> LEAST_RECENTLY_TOUCHED = Comparator.comparingLong(node -> node.touch);
+
     /** Something open. Not linked, or linked in one list. */
     abstract static class Node {
         private @Nullable Node older;
         private @Nullable Node newer;
         private boolean linked;
-        long touched;
-        /** When it began, counted in lines. */
-        long sequence;
+        private long touched;
+        private long touch;
 
         final boolean isPending() {
             return linked;
@@ -27,10 +27,12 @@ final class PendingList {
     private @Nullable Node oldest;
     private @Nullable Node newest;
     private int size;
+    private long touches;
 
     /** Moves the node to the end, adding it if it is not there. */
     void touch(Node node, long time) {
         node.touched = time;
+        node.touch = ++touches;
         if (node == newest) {
             return;
         }
@@ -83,21 +85,5 @@ final class PendingList {
 
     boolean isOlderThan(long time) {
         return oldest != null && oldest.touched < time;
-    }
-
-    List<Node> olderThan(long time) {
-        List<Node> nodes = new ArrayList<>();
-        for (Node node = oldest; node != null && node.touched < time; node = node.newer) {
-            nodes.add(node);
-        }
-        return nodes;
-    }
-
-    List<Node> all() {
-        List<Node> nodes = new ArrayList<>(size);
-        for (Node node = oldest; node != null; node = node.newer) {
-            nodes.add(node);
-        }
-        return nodes;
     }
 }

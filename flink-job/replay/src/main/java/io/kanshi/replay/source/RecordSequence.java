@@ -91,6 +91,7 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
                 finished = true;
             } else {
                 firstNanos = firstNanos == Line.NO_TIME ? line.position : firstNanos;
+                join.advance(line.position);
                 frames.advance(line.position);
                 join.accept(line);
             }
@@ -120,6 +121,11 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
 
     Counts counts() {
         return room.counts;
+    }
+
+    /** What is held in memory now, in blocks. */
+    long bytesOut() {
+        return room.blocks.bytesOut();
     }
 
     long firstNanos() {
