@@ -137,7 +137,7 @@ final class AlertModelTest {
         boolean metric = dice.chance(0.4);
         String[] rules = new String[dice.between(1, 3)];
         for (int i = 0; i < rules.length; i++) {
-            int every = dice.pick(5, 10, 30, 60);
+            int every = dice.pick(1, 5, 10, 30, 60);
             int window = every * dice.between(1, 4);
             int of = dice.between(1, 4);
             String what = metric

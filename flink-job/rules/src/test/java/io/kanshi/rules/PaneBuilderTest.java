@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class PaneBuilderTest {
 
-    private static final SampleText PLAIN = SampleText.redactedBy(text -> text);
+    private static final SampleText PLAIN = event -> event.message.toString();
     private static final Ruleset BY_SERVICE = rules("{name: r, kind: error_rate, above: 5%}");
     private static final Identity SHOP = identity("shop-api", "prod", "stdout");
 
