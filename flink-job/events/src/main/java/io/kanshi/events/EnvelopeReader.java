@@ -91,6 +91,10 @@ final class EnvelopeReader {
         if (code == CONTAINER_ID && skipSeen()) {
             return true;
         }
+        if (code == LOG && logText()) {
+            return true;
+        }
+        envelope.otherwiseNamed |= code >= CONTAINER_ID && code <= SERVICE;
         Token token = scanner.next();
         if (code == LOG) {
             remember();
@@ -157,6 +161,22 @@ final class EnvelopeReader {
             key.set(bytes, from, end - from);
         }
         return extras.value(key, scanner.next(), bytes, envelope.keepExtra);
+    }
+
+    /** The usual line: a string with escapes that can be read and resolved in one go. False leaves it to the scanner. */
+    private boolean logText() {
+        int from = Bytes.skipBlanks(bytes, scanner.position(), end);
+        if (from >= end || bytes[from] != '"') {
+            return false;
+        }
+        int stop = scratch.unescapeText(bytes, from + 1, end, envelope.log);
+        if (stop < 0) {
+            return false;
+        }
+        remember();
+        envelope.logKind = Token.STRING;
+        scanner.resume(stop);
+        return true;
     }
 
     /** A string is the usual case; a parser before us may have made it an object, whose text is then the line. */

@@ -69,9 +69,12 @@ final class SeenContainers {
         return (int) (Bytes.hash(0, b, from + 1, from + 9) & SLOTS - 1);
     }
 
-    /** The bytes and the views into them. */
-    private static final class Seen {
+    /** The bytes, the views into them, and who it was the last time. */
+    static final class Seen {
         final byte[] bytes;
+        private @Nullable Identity identity;
+        private final Utf8 source = new Utf8();
+        private int defaultsVersion;
         private final Utf8[] views = new Utf8[FIELDS];
 
         Seen(byte[] b, int from, int end, Envelope envelope) {
@@ -83,7 +86,26 @@ final class SeenContainers {
             }
         }
 
+        /** The identity of the last time, if nothing but these members and the same header says who speaks; else null. */
+        @Nullable
+        Identity identity(Envelope envelope) {
+            boolean same = defaultsVersion == envelope.defaultsVersion() && source.equals(envelope.source);
+            return same ? identity : null;
+        }
+
+        void remember(Identity identity, Envelope envelope) {
+            this.identity = identity;
+            this.defaultsVersion = envelope.defaultsVersion();
+            if (envelope.source.isPresent()) {
+                byte[] copy = envelope.source.toByteArray();
+                source.set(copy, 0, copy.length);
+            } else {
+                source.clear();
+            }
+        }
+
         void fill(Envelope envelope) {
+            envelope.seen = this;
             for (int i = 0; i < FIELDS; i++) {
                 if (views[i].isPresent()) {
                     field(envelope, i).set(views[i]);
