@@ -173,12 +173,12 @@ final class FormatsTest {
     @Test
     void aFileThatBreaksOffIsReadAsFarAsItGoes() throws IOException {
         for (String suffix : List.of(".gz", ".zst")) {
-            Path whole = CaptureFiles.write(folder.resolve("whole.ndjson" + suffix), lines(100_000));
+            Path whole = CaptureFiles.write(folder.resolve("whole.ndjson" + suffix), lines(30_000));
             byte[] bytes = Files.readAllBytes(whole);
             Path half = Files.write(folder.resolve("half" + suffix), Arrays.copyOf(bytes, bytes.length / 2));
             Replayed replayed = Replayed.of(half);
 
-            assertThat(replayed.events.size()).isBetween(10_000, 90_000);
+            assertThat(replayed.events.size()).isBetween(2_000, 29_000);
             assertThat(replayed.counts.damages).hasSize(1).first().asString().contains("half" + suffix, "damaged behind byte");
         }
     }
