@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class PaneBuilderTest {
 
-    private static final SampleText PLAIN = SampleText.redactedBy(text -> text);
+    private static final SampleText PLAIN = event -> event.message.toString();
     private static final Ruleset BY_SERVICE = rules("{name: r, kind: error_rate, above: 5%}");
     private static final Identity SHOP = identity("shop-api", "prod", "stdout");
 
@@ -232,7 +232,7 @@ final class PaneBuilderTest {
             subtasks.forEach(PaneBuilder::flushAll);
             java.util.Collections.shuffle(pieces, dice.random());
 
-            assertThat(merged(pieces)).usingRecursiveComparison().isEqualTo(whole);
+            assertThat(texts(merged(pieces))).isEqualTo(texts(whole));
             assertThat(whole.values().stream()
                             .filter(pane -> pane.selection.equals(
                                     rules.selections().get(0).id()))
@@ -246,6 +246,10 @@ final class PaneBuilderTest {
         Map<String, Pane> merged = new HashMap<>();
         panes.forEach(pane -> merged.merge(pane.selection + pane.key + pane.second, pane, PaneMath::merge));
         return merged;
+    }
+
+    private static List<String> texts(Map<String, Pane> panes) {
+        return panes.values().stream().map(Series::text).sorted().toList();
     }
 
     private static List<LogEvent> randomEvents(Dice dice) {

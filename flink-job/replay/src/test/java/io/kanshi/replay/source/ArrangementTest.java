@@ -81,8 +81,10 @@ final class ArrangementTest {
     @Test
     void readingAgainGivesTheSameBytes() throws IOException {
         Path file = CaptureFiles.write(folder.resolve("again.ndjson.zst"), capture());
-        List<byte[]> first = Replayed.of(file).records.stream().map(record -> record.bytes).toList();
-        List<byte[]> second = Replayed.of(file).records.stream().map(record -> record.bytes).toList();
+        List<byte[]> first =
+                Replayed.of(file).records.stream().map(record -> record.bytes).toList();
+        List<byte[]> second =
+                Replayed.of(file).records.stream().map(record -> record.bytes).toList();
 
         assertThat(second).usingElementComparator(java.util.Arrays::compare).isEqualTo(first);
     }
@@ -118,7 +120,14 @@ final class ArrangementTest {
     private void write(Capture capture) {
         int order = dice.between(1, 1_000_000);
         switch (dice.between(0, 3)) {
-            case 0 -> capture.out("2026-11-02 04:45:00 ERROR order " + order + " is gone", "java.lang.IllegalStateException: " + order, "\tat com.example.Order.handle(Order.java:12)", "\tat com.example.Order.run(Order.java:99)", "Caused by: java.io.IOException: \"closed\"", "\t... 12 more");
+            case 0 ->
+                capture.out(
+                        "2026-11-02 04:45:00 ERROR order " + order + " is gone",
+                        "java.lang.IllegalStateException: " + order,
+                        "\tat com.example.Order.handle(Order.java:12)",
+                        "\tat com.example.Order.run(Order.java:99)",
+                        "Caused by: java.io.IOException: \"closed\"",
+                        "\t... 12 more");
             case 1 -> capture.out("{\"level\":\"info\",\"msg\":\"order " + order + " stored\"}");
             case 2 -> capture.err("level=warn msg=\"slow \\ query\" took=" + order);
             default -> capture.out("order " + order, "order " + order + " paid");

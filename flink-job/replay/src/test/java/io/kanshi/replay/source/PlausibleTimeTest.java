@@ -42,7 +42,8 @@ final class PlausibleTimeTest {
         assertThat(with.implausible()).isEqualTo(count);
         assertThat(with.events).hasSize(3000 + count);
         assertThat(with.behindWatermark).isEmpty();
-        assertThat(with.events.stream().filter(event -> !event.implausible()).toList()).isEqualTo(without.events);
+        assertThat(with.events.stream().filter(event -> !event.implausible()).toList())
+                .isEqualTo(without.events);
         assertThat(last(with).watermarkMillis).isEqualTo(last(without).watermarkMillis);
     }
 
@@ -50,7 +51,8 @@ final class PlausibleTimeTest {
     void aWholeFileOfWrongTimesMovesNothing() throws IOException {
         Path right = CaptureFiles.write(folder.resolve("right.ndjson"), good(3000));
         Path early = CaptureFiles.write(folder.resolve("early.ndjson"), wrong(Instant.ofEpochSecond(1), 1000));
-        Path late = CaptureFiles.write(folder.resolve("late.ndjson"), wrong(Instant.parse("2038-01-19T03:14:07Z"), 1000));
+        Path late =
+                CaptureFiles.write(folder.resolve("late.ndjson"), wrong(Instant.parse("2038-01-19T03:14:07Z"), 1000));
         Replayed with = Replayed.of(right, early, late);
 
         assertThat(with.implausible()).isEqualTo(2000);

@@ -105,7 +105,8 @@ final class Replayed implements EventSink {
         return events.stream().filter(Seen::implausible).count();
     }
 
-    @Nullable FrameHeader lastHeader() {
+    @Nullable
+    FrameHeader lastHeader() {
         return headers.isEmpty() ? null : headers.get(headers.size() - 1);
     }
 }
