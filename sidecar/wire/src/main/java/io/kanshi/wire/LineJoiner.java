@@ -74,6 +74,16 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
         int lines;
         long firstNanos;
         long lastNanos;
+
+        @Nullable
+        CutLine<L> cutLine(String id) {
+            for (CutLine<L> cut : cutLines) {
+                if (cut.id.equals(id)) {
+                    return cut;
+                }
+            }
+            return null;
+        }
     }
 
     private final JoinLimits limits;
@@ -102,7 +112,7 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
         } else {
             assemble(line, piece, out);
         }
-        while (pending.size() > limits.pending()) {
+        while (pending.size() > limits.pending() || pending.bytes() > limits.pendingBytes()) {
             release(pending.oldest(), out);
         }
     }
@@ -143,17 +153,21 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
         L open = stream.open;
         Continuation after = Continuation.NONE;
         if (open != null) {
-            after = isNear(line, stream.firstNanos, stream.lastNanos) ? stream.after.follow(line) : Continuation.NONE;
-            if (after != Continuation.NONE && hasRoom(stream.lines, open.size(), line)) {
+            after = limits.allowTime(line.timeNanos(), stream.firstNanos, stream.lastNanos)
+                    ? stream.after.follow(line)
+                    : Continuation.NONE;
+            if (after != Continuation.NONE && limits.allowSize(stream.lines, open.size(), line.size())) {
+                int size = line.size();
                 open.appendLine(line);
                 joined++;
                 stream.lines++;
                 stream.lastNanos = lastNanos;
                 stream.after = after;
-                pending.touch(stream, clock);
+                pending.touch(stream, clock, size);
                 return;
             }
             openEvents--;
+            pending.empty(stream);
             emit(open, out);
         }
         if (after == Continuation.NONE) {
@@ -175,28 +189,22 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
         stream.firstNanos = line.timeNanos();
         stream.lastNanos = lastNanos;
         openEvents++;
-        pending.touch(stream, clock);
-    }
-
-    private boolean isNear(L line, long firstNanos, long lastNanos) {
-        long gap = line.timeNanos() - lastNanos;
-        return gap <= limits.timeoutNanos()
-                && gap >= -limits.timeoutNanos()
-                && line.timeNanos() - firstNanos <= limits.spanNanos();
-    }
-
-    private boolean hasRoom(int lines, int size, L line) {
-        return lines < limits.lines() && (long) size + line.size() < limits.bytes();
+        pending.touch(stream, clock, line.size());
     }
 
     private void assemble(L line, Piece piece, Consumer<? super L> out) {
         Stream<L> stream = line.stream();
-        CutLine<L> cut = cutLine(stream, piece.id());
-        if (cut != null && !(isNear(line, cut.firstNanos, cut.lastNanos) && hasRoom(cut.count(), cut.size(), line))) {
+        CutLine<L> cut = stream.cutLine(piece.id());
+        if (cut != null
+                && !(limits.allowTime(line.timeNanos(), cut.firstNanos, cut.lastNanos)
+                        && limits.allowSize(cut.count(), cut.size(), line.size()))) {
             release(cut, out);
             cut = null;
         }
         if (cut == null) {
+            if (stream.cutLines.size() == WireLimits.CUT_LINES_PER_STREAM) {
+                release(stream.cutLines.get(0), out);
+            }
             cut = new CutLine<>(stream, piece.id(), line.timeNanos());
             stream.cutLines.add(cut);
         }
@@ -206,19 +214,10 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
             return;
         }
         openPieces++;
-        pending.touch(cut, clock);
+        pending.touch(cut, clock, line.size());
         if (cut.isComplete()) {
             release(cut, out);
         }
-    }
-
-    private static <L extends Line<L>> @Nullable CutLine<L> cutLine(Stream<L> stream, String id) {
-        for (CutLine<L> cut : stream.cutLines) {
-            if (cut.id.equals(id)) {
-                return cut;
-            }
-        }
-        return null;
     }
 
     @SuppressWarnings("unchecked") // only this joiner's streams and cut lines are in the list

@@ -18,6 +18,7 @@ final class PendingList {
         private boolean linked;
         private long touched;
         private long touch;
+        private long bytes;
 
         final boolean isPending() {
             return linked;
@@ -28,15 +29,18 @@ final class PendingList {
     private @Nullable Node newest;
     private int size;
     private long touches;
+    private long bytes;
 
-    /** Moves the node to the end, adding it if it is not there. */
-    void touch(Node node, long time) {
+    /** Moves the node to the end, adding it if it is not there; it has grown by so many bytes. */
+    void touch(Node node, long time, int moreBytes) {
+        node.bytes += moreBytes;
+        bytes += moreBytes;
         node.touched = time;
         node.touch = ++touches;
         if (node == newest) {
             return;
         }
-        remove(node);
+        unlink(node);
         node.linked = true;
         node.older = newest;
         if (newest == null) {
@@ -48,8 +52,19 @@ final class PendingList {
         size++;
     }
 
-    /** Does nothing if the node is not there. */
+    /** The node stays where it is, with nothing in it. */
+    void empty(Node node) {
+        bytes -= node.bytes;
+        node.bytes = 0;
+    }
+
+    /** Takes the node out, if it is there. */
     void remove(Node node) {
+        empty(node);
+        unlink(node);
+    }
+
+    private void unlink(Node node) {
         if (!node.linked) {
             return;
         }
@@ -73,6 +88,11 @@ final class PendingList {
 
     int size() {
         return size;
+    }
+
+    /** The sum of the bytes that the nodes have grown by. */
+    long bytes() {
+        return bytes;
     }
 
     Node oldest() {

@@ -61,7 +61,8 @@ class LineJoinerRandomTest {
                     random.nextInt(4000),
                     1 + random.nextInt(4),
                     1 + random.nextInt(60),
-                    random.nextInt(4));
+                    random.nextInt(4),
+                    random.nextInt(200));
             play(traffic(4, 200), 4, tight);
         }
     }

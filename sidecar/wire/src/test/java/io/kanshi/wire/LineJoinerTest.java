@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LineJoinerTest {
 
-    private static final JoinLimits LIMITS = new JoinLimits(1000, 5000, 6, 100, 3);
+    private static final JoinLimits LIMITS = new JoinLimits(1000, 5000, 6, 100, 3, 200);
 
     private final LineJoiner<TextLine> joiner = new LineJoiner<>(LIMITS);
     private final LineJoiner.Stream<TextLine> one = new LineJoiner.Stream<>();
@@ -137,6 +137,35 @@ class LineJoinerTest {
         }
         assertThat(events).containsExactly("line 0", "line 1");
         assertThat(joiner.pending()).isEqualTo(3);
+    }
+
+    @Test
+    void theOldestIsLetGoWhenTooManyBytesAreOpen() {
+        line(one, 0, "x".repeat(150));
+        line(other, 0, "y".repeat(40));
+        assertThat(events).isEmpty();
+        line(other, 0, " ".repeat(20) + "z");
+        assertThat(events).containsExactly("x".repeat(150));
+        line(one, 0, "x".repeat(150));
+        assertThat(events).hasSize(2);
+        line(one, 0, "x".repeat(200));
+        line(one, 0, "x".repeat(201));
+        assertThat(events).hasSize(5);
+        assertThat(joiner.pending()).isZero();
+    }
+
+    @Test
+    void aStreamHoldsFewCutLines() {
+        for (int i = 0; i < 20; i++) {
+            give(one, 0, "", new LineJoiner.Piece("id" + i, 1, false));
+        }
+        assertThat(joiner.pending()).isLessThanOrEqualTo(3);
+        LineJoiner<TextLine> roomy = new LineJoiner<>();
+        for (int i = 0; i < 20; i++) {
+            roomy.accept(new TextLine(other, 0, "", new LineJoiner.Piece("id" + i, 1, false)), this::take);
+        }
+        assertThat(roomy.pending()).isEqualTo(WireLimits.CUT_LINES_PER_STREAM);
+        events.subList(0, 4).clear();
     }
 
     @Test

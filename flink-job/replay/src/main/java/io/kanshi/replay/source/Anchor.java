@@ -28,15 +28,13 @@ final class Anchor {
         if (candidates.isEmpty()) {
             candidates = times;
         }
-        long anchor = otherwise;
-        long earliestBehind = Long.MAX_VALUE;
-        for (int i = candidates.size() - 1; i >= 0; i--) {
-            long time = candidates.get(i);
-            earliestBehind = Math.min(earliestBehind, time);
-            if (time - Positions.AHEAD <= earliestBehind) {
-                anchor = time;
+        for (int i = 0; i < candidates.size(); i++) {
+            Contradiction contradiction = new Contradiction(candidates.get(i));
+            candidates.subList(i + 1, candidates.size()).forEach(contradiction::add);
+            if (!contradiction.holds()) {
+                return candidates.get(i);
             }
         }
-        return anchor;
+        return otherwise;
     }
 }

@@ -19,6 +19,7 @@ final class Envelopes {
 
     private final Blocks blocks;
     private final Bytes event = new Bytes(4096);
+    private final DockerLabels labels = new DockerLabels();
     private final JsonScanner scanner = new JsonScanner();
     private final String speaker;
     private Block block;
@@ -112,7 +113,12 @@ final class Envelopes {
         int start = event.size();
         event.put(b, keys.start(Keys.LOG), whole ? logEnd - 2 : logEnd);
         int end = event.size();
-        event.put("\"}");
+        event.put("\"");
+        if (keys.isObject(Keys.ATTRS)) {
+            byte[] members = labels.members(b, keys.start(Keys.ATTRS), keys.end(Keys.ATTRS));
+            event.put(members, 0, members.length);
+        }
+        event.put("}");
         Line line = lay(start, end);
         line.fromDocker = true;
         line.dockerPiece = !whole;

@@ -15,8 +15,12 @@ final class Join {
         this.events = events;
     }
 
+    /** Lets go what a line at this time can no longer be joined to; comes before {@link #accept}. */
+    void advance(long nanos) {
+        joiner.advance(nanos, events);
+    }
+
     void accept(Line line) {
-        joiner.advance(line.position, events);
         if (!line.hasLog()) {
             whole++;
             joiner.close(line.stream(), events);

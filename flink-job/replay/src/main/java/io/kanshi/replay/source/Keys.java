@@ -35,7 +35,14 @@ final class Keys {
     static final int PARTIAL_LAST = 17;
 
     static final int KANSHI = 18;
-    static final int COUNT = 19;
+
+    /* The labels that Docker's json-file driver adds. */
+    static final int ATTRS = 19;
+
+    /* A row of the table of dead letters, which can be replayed. */
+    static final int DEAD_LETTER = 20;
+    static final int ARRIVAL_TIME = 21;
+    static final int COUNT = 22;
 
     static final String[] NAMES = {
         "time",
@@ -56,7 +63,10 @@ final class Keys {
         "partial_id",
         "partial_ordinal",
         "partial_last",
-        "kanshi"
+        "kanshi",
+        "attrs",
+        "dead_letter",
+        "arrival_time"
     };
 
     private static final byte[][] TEXTS = Arrays.stream(NAMES)
@@ -122,6 +132,10 @@ final class Keys {
 
     boolean isString(int key) {
         return has(key) && tokens[key] == Token.STRING;
+    }
+
+    boolean isObject(int key) {
+        return has(key) && tokens[key] == Token.OBJECT_START;
     }
 
     boolean isNumber(int key) {

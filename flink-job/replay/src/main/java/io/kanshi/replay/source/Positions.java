@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * sequence's clock. Used for each file, and once more for all together, where a whole file may be nonsense.
  *
  * <p>The clock is the largest plausible time so far. A line up to 10 minutes ahead of it is believed. One further ahead is a gap in
- * the log, or nonsense; what comes behind it tells: if a later line falls back, it was nonsense. A jump of more than a week must
+ * the log, or nonsense; what comes behind it tells ({@link Contradiction}). A jump of more than a week must
  * besides be followed by some lines that agree, and may not lead beyond the day after the files were written, which is what a clock
  * set to 2038 does at the end of a file. What is more than a week behind the clock keeps to the clock.
  */
@@ -94,7 +94,7 @@ final class Positions implements LineSource {
     private boolean isGap(long time) {
         lookAhead();
         Line earliest = minima.peekFirst();
-        if (earliest != null && earliest.position < time - AHEAD) {
+        if (earliest != null && earliest.position < time - AHEAD && isContradicted(time)) {
             return false;
         }
         if (time - clock <= BEHIND) {
@@ -102,6 +102,16 @@ final class Positions implements LineSource {
         }
         boolean possible = time <= latest || clock > latest;
         return possible && timedAhead >= Math.min(LOOK_AHEAD_LINES, linesBefore / CONFIRMED_BY);
+    }
+
+    private boolean isContradicted(long time) {
+        Contradiction contradiction = new Contradiction(time);
+        for (Line line : ahead) {
+            if (isTimely(line)) {
+                contradiction.add(line.position);
+            }
+        }
+        return contradiction.holds();
     }
 
     private void lookAhead() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordSequence implements Closeable, CutFrames.Totals {
 
     /** What may be held while lines wait for their order; then the earliest go on. */
-    private static final long HELD_BYTES = 160L << 20;
+    static final long HELD_BYTES = 160L << 20;
 
     private static final long LOOK_AHEAD_BYTES = 64L << 20;
     private static final long MOST_LOOK_AHEAD_BYTES = 16L << 20;
@@ -91,6 +91,7 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
                 finished = true;
             } else {
                 firstNanos = firstNanos == Line.NO_TIME ? line.position : firstNanos;
+                join.advance(line.position);
                 frames.advance(line.position);
                 join.accept(line);
             }
@@ -120,6 +121,11 @@ final class RecordSequence implements Closeable, CutFrames.Totals {
 
     Counts counts() {
         return room.counts;
+    }
+
+    /** What is held in memory now, in blocks. */
+    long bytesOut() {
+        return room.blocks.bytesOut();
     }
 
     long firstNanos() {
