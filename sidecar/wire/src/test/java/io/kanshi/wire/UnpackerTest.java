@@ -151,6 +151,17 @@ class UnpackerTest {
     }
 
     @Test
+    void checksumAndLengthOfGzipAreVerified() throws IOException {
+        byte[] gzip = gzip(text("hello"));
+        for (int i = 1; i <= 8; i++) {
+            byte[] damaged = gzip.clone();
+            damaged[gzip.length - i] ^= 1;
+            assertThat(unpacker.unpack(damaged, 0, damaged.length)).isEqualTo(Outcome.BROKEN);
+            assertThat(unpacker.error()).isEqualTo("gzip: checksum or length is wrong");
+        }
+    }
+
+    @Test
     void readsTheOptionalPartsOfAGzipHeader() throws IOException {
         byte[] gzip = gzip(text("hello"));
         byte[] head = Arrays.copyOf(gzip, 10);
