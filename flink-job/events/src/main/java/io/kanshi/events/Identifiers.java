@@ -9,7 +9,9 @@ final class Identifiers {
     private static final int LONGEST_WORD = 24;
 
     private static final int SHORTEST_HEX = 6;
-    private static final int LONGEST_LETTERS_ONLY_HEX = 15;
+    /** Words of the letters a to f alone are longer by no chance. */
+    static final int LONGEST_LETTERS_ONLY_HEX = 15;
+
     private static final int SWITCHES_OF_AN_ID = 3;
 
     private Identifiers() {}
