@@ -132,10 +132,9 @@ public final class Fingerprint {
             switches += kind == before ? 0 : 1;
             before = kind;
         }
-        boolean address = i + 1 < end && b[i] == '@' && CLASSES[b[i + 1] & 0xff] == LETTER;
-        if (address) {
+        if (i + 1 < end && b[i] == '@' && CLASSES[b[i + 1] & 0xff] == LETTER) {
             mask();
-            return addressEnd(i);
+            return Identifiers.addressEnd(b, i, end);
         }
         if (Identifiers.isId(i - from, digits, others, switches)
                 || digits > 0 && CLASSES[b[from] & 0xff] == DIGIT && switches <= 1) {
@@ -157,15 +156,6 @@ public final class Fingerprint {
         boolean plain = i - from <= Identifiers.LONGEST_LETTERS_ONLY_HEX
                 && (i == end || b[i] != '-' && b[i] != '@' && CLASSES[b[i] & 0xff] != DIGIT);
         return plain ? i : from;
-    }
-
-    private int addressEnd(int from) {
-        int i = from + 1;
-        while (i < end
-                && (CLASSES[b[i] & 0xff] == LETTER || CLASSES[b[i] & 0xff] == DIGIT || b[i] == '.' || b[i] == '-')) {
-            i++;
-        }
-        return i;
     }
 
     private void letters(int from, int to) {

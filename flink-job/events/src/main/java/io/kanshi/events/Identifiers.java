@@ -43,4 +43,13 @@ final class Identifiers {
         }
         return notHex == 0 && length >= SHORTEST_HEX || length > LONGEST_WORD || switches >= SWITCHES_OF_AN_ID;
     }
+
+    /** Behind the host of an address whose at sign stands at {@code at}. */
+    static int addressEnd(byte[] b, int at, int end) {
+        int i = at + 1;
+        while (i < end && (Bytes.isLetter(b[i]) || Bytes.isDigit(b[i]) || b[i] == '.' || b[i] == '-')) {
+            i++;
+        }
+        return i;
+    }
 }

@@ -130,6 +130,15 @@ class IdentityTest {
     }
 
     @Test
+    void longNamesAndLabelsAreBounded() {
+        Decoded.Row row = Decoded.of("{\"log\":\"x\",\"container_name\":\"" + "é".repeat(5000) + "\",\"label\":\""
+                        + "x".repeat(5000) + "\"}")
+                .only();
+        assertThat(row.identity().containerName()).isEqualTo("é".repeat(1024));
+        assertThat(row.attributes()).containsOnly(java.util.Map.entry("kanshi.attributes_cut", "1"));
+    }
+
+    @Test
     void partsOfNames() {
         Identity identity = Decoded.of(
                         "{\"log\":\"x\",\"ecs_cluster\":\"arn:aws:ecs:eu-west-1:1:cluster/prod\",\"ecs_task_arn\":\"arn:aws:ecs:eu-west-1:1:task/prod/abc\",\"ecs_task_definition\":\"arn:aws:ecs:eu-west-1:1:task-definition/shop:3\"}")
