@@ -15,6 +15,12 @@ final class Envelope {
     /** More labels than this are left out; Docker's and ECS's own are a handful. */
     static final int MAX_EXTRAS = 24;
 
+    /** A longer label is left out: Docker's and Kubernetes' stay far below. */
+    private static final int MAX_EXTRA_BYTES = 4096;
+
+    /** How many labels were left out. */
+    int extrasCut;
+
     final Utf8 time = new Utf8();
     final Utf8 date = new Utf8();
     final Utf8 atTimestamp = new Utf8();
@@ -36,8 +42,13 @@ final class Envelope {
     final Attributes extras = new Attributes();
 
     final Flattener.Leaf keepExtra = (path, value, token) -> {
-        if (extras.size() < MAX_EXTRAS) {
+        boolean room = extras.size() < MAX_EXTRAS
+                && path.length() <= Flattener.MAX_PATH_BYTES
+                && value.length() <= MAX_EXTRA_BYTES;
+        if (room) {
             extras.put(path, value);
+        } else {
+            extrasCut++;
         }
     };
 
@@ -115,6 +126,7 @@ final class Envelope {
         truncatedBytes.clear();
         joined.clear();
         extras.clear();
+        extrasCut = 0;
         logKind = null;
         logEscaped = false;
         seen = null;

@@ -102,6 +102,7 @@ final class EventReader {
     /** All keys lie at the top: what could be the application's word is not taken for the envelope's. */
     private void prepareLifted() {
         envelope.extras.clear();
+        envelope.extrasCut = 0;
         envelope.distrustService();
         envelope.logBase64.clear();
         envelope.partial.clear();
@@ -133,6 +134,10 @@ final class EventReader {
         for (int i = 0; i < extras.size(); i++) {
             attributes.put(extras.key(i), extras.value(i));
         }
+        int left = parser.cut() + envelope.extrasCut;
+        if (left > 0) {
+            attributes.put(Marks.ATTRIBUTES_CUT, Utf8.of(Integer.toString(left)));
+        }
         mark(Marks.PARTIAL, envelope.partial);
         mark(Marks.TRUNCATED_BYTES, envelope.truncatedBytes);
         mark(Marks.JOINED, envelope.joined);
@@ -150,7 +155,7 @@ final class EventReader {
             return;
         }
         if (Utf8Repair.isValid(value)) {
-            cut(value, MAX_ID_BYTES);
+            Utf8Repair.shorten(value, MAX_ID_BYTES);
             event.attributes.put(name, value);
         } else {
             event.attributes.put(name, Utf8.of(value.toString()));
@@ -158,24 +163,18 @@ final class EventReader {
     }
 
     private void bound() {
-        cut(event.traceId, MAX_ID_BYTES);
-        cut(event.spanId, MAX_ID_BYTES);
-        cut(event.path, MAX_COLUMN_BYTES);
-        cut(event.userAgent, MAX_COLUMN_BYTES);
-        cut(event.message, maxLogBytes);
+        Utf8Repair.shorten(event.traceId, MAX_ID_BYTES);
+        Utf8Repair.shorten(event.spanId, MAX_ID_BYTES);
+        Utf8Repair.shorten(event.path, MAX_COLUMN_BYTES);
+        Utf8Repair.shorten(event.userAgent, MAX_COLUMN_BYTES);
+        Utf8Repair.shorten(event.message, maxLogBytes);
         int over = event.log.length() - Utf8Repair.cut(event.log, maxLogBytes);
         if (over > 0) {
-            cut(event.log, maxLogBytes);
-            cut(event.logBase64, maxLogBytes);
+            Utf8Repair.shorten(event.log, maxLogBytes);
+            Utf8Repair.shorten(event.logBase64, maxLogBytes);
             Utf8 before = envelope.truncatedBytes.isEmpty() ? NO_REST : envelope.truncatedBytes;
             int earlier = Math.max(0, Bytes.number(before.bytes(), before.offset(), before.end()));
             event.attributes.put(Marks.TRUNCATED_BYTES, Utf8.of(Long.toString((long) earlier + over)));
-        }
-    }
-
-    private static void cut(Utf8 text, int limit) {
-        if (text.length() > limit) {
-            text.set(text.bytes(), text.offset(), Utf8Repair.cut(text, limit));
         }
     }
 }

@@ -4,7 +4,7 @@ import io.kanshi.wire.Utf8;
 
 /**
  * Reads the envelope's times as nanoseconds since 1970 from their digits: never through a double, which would round them. Years that
- * nanoseconds in a long cannot hold (before 1677, after 2262) come out as the first or last instant they can.
+ * nanoseconds in a long cannot hold (before 1677, after 2262) come out as the first or last instant they can. One thread only.
  */
 final class EventTime {
 
@@ -19,10 +19,17 @@ final class EventTime {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
     };
 
-    private EventTime() {}
+    private static final int SECOND_LENGTH = 19;
+
+    /** The last date and time to the second, as numbers of eight characters: the next event's is mostly the same. */
+    private long firstPart;
+
+    private long middlePart;
+    private long lastPart;
+    private long seconds = UNREADABLE;
 
     /** RFC 3339, or the epoch as a number. */
-    static long nanos(Utf8 text) {
+    long nanos(Utf8 text) {
         byte[] b = text.bytes();
         int from = text.offset();
         int end = text.end();
@@ -30,11 +37,44 @@ final class EventTime {
     }
 
     private static boolean isDate(byte[] b, int from, int end) {
-        return end - from >= 19 && b[from + 4] == '-' && b[from + 7] == '-' && b[from + 13] == ':';
+        return end - from >= SECOND_LENGTH && b[from + 4] == '-' && b[from + 7] == '-' && b[from + 13] == ':';
     }
 
     /** {@code 2026-01-01T12:00:00.123456789Z}; a space for the T and a missing zone (UTC) are accepted, as Fluent Bit writes them. */
-    private static long rfc3339(byte[] b, int from, int end) {
+    private long rfc3339(byte[] b, int from, int end) {
+        long local = seconds(b, from);
+        if (local == UNREADABLE) {
+            return UNREADABLE;
+        }
+        int i = from + SECOND_LENGTH;
+        long fraction = 0;
+        if (i < end && (b[i] == '.' || b[i] == ',')) {
+            int digits = i + 1;
+            i = digitsEnd(b, digits, end);
+            fraction = fraction(b, digits, i);
+        }
+        int zone = zoneSeconds(b, i, end);
+        if (zone == Integer.MIN_VALUE) {
+            return UNREADABLE;
+        }
+        return join(local - zone, fraction);
+    }
+
+    private long seconds(byte[] b, int from) {
+        long first = Bytes.word(b, from, from + 8);
+        long middle = Bytes.word(b, from + 8, from + 16);
+        long last = Bytes.word(b, from + 11, from + SECOND_LENGTH);
+        if (first != firstPart || middle != middlePart || last != lastPart) {
+            firstPart = first;
+            middlePart = middle;
+            lastPart = last;
+            seconds = read(b, from);
+        }
+        return seconds;
+    }
+
+    /** Seconds since 1970 of {@code 2026-01-01T12:00:00}, as if it were UTC. */
+    private static long read(byte[] b, int from) {
         int year = Bytes.number(b, from, from + 4);
         int month = Bytes.number(b, from + 5, from + 7);
         int day = Bytes.number(b, from + 8, from + 10);
@@ -50,21 +90,7 @@ final class EventTime {
                 && minute < 60
                 && second <= 60
                 && b[from + 16] == ':';
-        if (!valid) {
-            return UNREADABLE;
-        }
-        int i = from + 19;
-        long fraction = 0;
-        if (i < end && (b[i] == '.' || b[i] == ',')) {
-            int digits = i + 1;
-            i = digitsEnd(b, digits, end);
-            fraction = fraction(b, digits, i);
-        }
-        int zone = zoneSeconds(b, i, end);
-        if (zone == Integer.MIN_VALUE) {
-            return UNREADABLE;
-        }
-        return join(days(year, month, day) * 86_400L + hour * 3600L + minute * 60L + second - zone, fraction);
+        return valid ? days(year, month, day) * 86_400L + hour * 3600L + minute * 60L + second : UNREADABLE;
     }
 
     private static int zoneSeconds(byte[] b, int from, int end) {

@@ -19,6 +19,7 @@ public final class Fingerprint {
     private static final int LONGEST_QUOTED = 256;
     private static final long SEED = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
+    private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final byte MASK = '#';
 
     private static final byte OTHER = 0;
@@ -66,7 +67,7 @@ public final class Fingerprint {
                 line(exception, Bytes.lineEnd(b, exception, message.end()));
             }
         }
-        long mixed = (hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L;
+        long mixed = (hash ^ hash >>> 32) * MIX;
         mixed ^= mixed >>> 29;
         return mixed == LogEvent.NO_FINGERPRINT ? 1 : mixed;
     }
@@ -102,6 +103,11 @@ public final class Fingerprint {
     }
 
     private int word(int from) {
+        int letters = lettersEnd(from);
+        if (letters > from) {
+            letters(from, letters);
+            return letters;
+        }
         if (Identifiers.isUuid(b, from, end)) {
             mask();
             return from + Identifiers.UUID_LENGTH;
@@ -126,10 +132,9 @@ public final class Fingerprint {
             switches += kind == before ? 0 : 1;
             before = kind;
         }
-        boolean address = i + 1 < end && b[i] == '@' && CLASSES[b[i + 1] & 0xff] == LETTER;
-        if (address) {
+        if (i + 1 < end && b[i] == '@' && CLASSES[b[i + 1] & 0xff] == LETTER) {
             mask();
-            return addressEnd(i);
+            return Identifiers.addressEnd(b, i, end);
         }
         if (Identifiers.isId(i - from, digits, others, switches)
                 || digits > 0 && CLASSES[b[from] & 0xff] == DIGIT && switches <= 1) {
@@ -142,20 +147,23 @@ public final class Fingerprint {
         return i;
     }
 
-    private int addressEnd(int from) {
-        int i = from + 1;
-        while (i < end
-                && (CLASSES[b[i] & 0xff] == LETTER || CLASSES[b[i] & 0xff] == DIGIT || b[i] == '.' || b[i] == '-')) {
+    /** Behind a word that is plainly one, as most are; {@code from} where it must be looked at more closely. */
+    private int lettersEnd(int from) {
+        int i = from;
+        while (i < end && CLASSES[b[i] & 0xff] == LETTER) {
             i++;
         }
-        return i;
+        boolean plain = i - from <= Identifiers.LONGEST_LETTERS_ONLY_HEX
+                && (i == end || b[i] != '-' && b[i] != '@' && CLASSES[b[i] & 0xff] != DIGIT);
+        return plain ? i : from;
     }
 
     private void letters(int from, int to) {
         flush();
         long h = hash;
-        for (int i = from; i < to; i++) {
-            h = (h ^ b[i]) * PRIME;
+        for (int i = from; i < to; i += Long.BYTES) {
+            h = (h ^ Bytes.word(b, i, Math.min(to, i + Long.BYTES))) * MIX;
+            h ^= h >>> 32;
         }
         hash = h;
     }

@@ -22,7 +22,7 @@ public final class HealthChecks {
     private final List<HealthPattern> patterns;
     private final List<byte[]> agents;
     private final KeyTable paths = new KeyTable();
-    private final HealthRequest request = new HealthRequest(paths);
+    private final HealthRequest request;
     private final HealthRpc rpc = new HealthRpc();
     private final Utf8 plainPath = new Utf8();
 
@@ -33,6 +33,7 @@ public final class HealthChecks {
                 .map(agent -> agent.getBytes(StandardCharsets.UTF_8))
                 .toList();
         settings.healthCheckPaths().stream().distinct().forEach(path -> paths.add(0, path));
+        this.request = new HealthRequest(paths, settings.healthCheckPaths());
     }
 
     /** Never throws; reads the event and changes nothing. One thread only. */

@@ -2,6 +2,8 @@ package io.kanshi.events;
 
 import io.kanshi.wire.Utf8;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
 
 /** A request to a health path inside a message, with its status if one follows: {@code GET /healthz 200 1.2 ms}. */
 final class HealthRequest {
@@ -12,12 +14,16 @@ final class HealthRequest {
     private static final int NONE = -1;
 
     private final KeyTable paths;
+    private final BitSet starts = new BitSet();
     private final Utf8 word = new Utf8();
     private final Utf8 path = new Utf8();
     private int status = NONE;
 
-    HealthRequest(KeyTable paths) {
+    HealthRequest(KeyTable paths, List<String> names) {
         this.paths = paths;
+        for (String name : names) {
+            starts.set(name.length() > 1 ? name.charAt(1) & 0xff : ' ');
+        }
     }
 
     void clear() {
@@ -33,8 +39,12 @@ final class HealthRequest {
         byte[] b = message.bytes();
         int end = message.end();
         int stop = Math.min(end, message.offset() + MAX_SEARCHED_BYTES);
-        for (int i = message.offset() + GET.length; i < stop; i++) {
-            if (b[i] == '/' && b[i - 1] == ' ' && isRead(b, message.offset(), i) && isHealth(b, i, end)) {
+        for (int i = message.offset() + GET.length; i + 1 < stop; i++) {
+            if (b[i] == '/'
+                    && b[i - 1] == ' '
+                    && starts.get(b[i + 1] & 0xff)
+                    && isRead(b, message.offset(), i)
+                    && isHealth(b, i, end)) {
                 status = statusBehind(b, word.end(), end);
                 return true;
             }

@@ -9,7 +9,9 @@ final class Identifiers {
     private static final int LONGEST_WORD = 24;
 
     private static final int SHORTEST_HEX = 6;
-    private static final int LONGEST_LETTERS_ONLY_HEX = 15;
+    /** Words of the letters a to f alone are longer by no chance. */
+    static final int LONGEST_LETTERS_ONLY_HEX = 15;
+
     private static final int SWITCHES_OF_AN_ID = 3;
 
     private Identifiers() {}
@@ -40,5 +42,14 @@ final class Identifiers {
             return notHex == 0 && length > LONGEST_LETTERS_ONLY_HEX;
         }
         return notHex == 0 && length >= SHORTEST_HEX || length > LONGEST_WORD || switches >= SWITCHES_OF_AN_ID;
+    }
+
+    /** Behind the host of an address whose at sign stands at {@code at}. */
+    static int addressEnd(byte[] b, int at, int end) {
+        int i = at + 1;
+        while (i < end && (Bytes.isLetter(b[i]) || Bytes.isDigit(b[i]) || b[i] == '.' || b[i] == '-')) {
+            i++;
+        }
+        return i;
     }
 }

@@ -13,6 +13,9 @@ final class Identities {
     /** Two streams each of 5,000 containers; a busy subtask sees a few hundred. */
     static final int MAX_ENTRIES = 10_000;
 
+    /** ARNs have at most 2,048 characters; a longer name is cut, so that the table stays small whatever comes. */
+    private static final int MAX_FIELD_BYTES = 2048;
+
     private static final int SLOTS = 1 << 15;
     private static final int FIELDS = 7;
     private static final int SHORT_ID = 12;
@@ -45,6 +48,7 @@ final class Identities {
         fields[6] = envelope.service;
         long hash = 0;
         for (Utf8 field : fields) {
+            Utf8Repair.shorten(field, MAX_FIELD_BYTES);
             hash = Bytes.hash(hash + (field.isPresent() ? 1 : 0), field.bytes(), field.offset(), field.end());
         }
         int slot = (int) (hash & SLOTS - 1);

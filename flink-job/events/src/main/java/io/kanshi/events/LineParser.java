@@ -14,6 +14,7 @@ final class LineParser {
     private final LogfmtLine logfmt;
     private final PrefixedLine prefixed = new PrefixedLine();
     private final EmbeddedMetrics metrics;
+    private int cut;
 
     LineParser(JsonScanner scanner, Scratch scratch, EventsSettings settings) {
         this.fields = new Fields(settings.maxAttributeBytes());
@@ -24,6 +25,7 @@ final class LineParser {
 
     /** Reads {@code text} into the event. {@code lifted}: it is a whole envelope, whose own keys are not the application's. */
     void read(Utf8 text, boolean lifted, LogEvent event) {
+        cut = 0;
         byte[] b = text.bytes();
         int from = Bytes.skipBlanks(b, text.offset(), text.end());
         int end = text.end();
@@ -33,6 +35,11 @@ final class LineParser {
         if (event.message.isPresent()) {
             TraceInText.read(event.message, event.traceId, event.spanId);
         }
+    }
+
+    /** How many leaves of the last line found no room among the attributes. */
+    int cut() {
+        return cut;
     }
 
     private boolean structured(byte[] b, int from, int end, boolean lifted, LogEvent event) {
@@ -51,9 +58,7 @@ final class LineParser {
         if (fields.metricsDirective().isPresent()) {
             metrics.read(fields.metricsDirective(), b, from, end, event.metrics);
         }
-        if (fields.cut() > 0) {
-            event.attributes.put(Marks.ATTRIBUTES_CUT, Utf8.of(Integer.toString(fields.cut())));
-        }
+        cut = fields.cut();
         return true;
     }
 

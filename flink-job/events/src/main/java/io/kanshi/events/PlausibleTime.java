@@ -11,6 +11,7 @@ final class PlausibleTime {
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
+    private final EventTime time = new EventTime();
     private final long maxAheadNanos;
     private final long maxBehindNanos;
     private final Utf8[] candidates = new Utf8[4];
@@ -44,7 +45,7 @@ final class PlausibleTime {
         candidates[3] = envelope.timestamp;
         for (Utf8 candidate : candidates) {
             if (!candidate.isEmpty()) {
-                long nanos = EventTime.nanos(candidate);
+                long nanos = time.nanos(candidate);
                 if (nanos != EventTime.UNREADABLE) {
                     return nanos;
                 }

@@ -65,7 +65,7 @@ final class PrefixedLine {
         int i = from;
         while (i < limit) {
             int c = b[i];
-            if (c == 0x1b) {
+            if (c == Ansi.ESCAPE) {
                 i = Ansi.end(b, i, limit);
             } else if (c == ' ' || c == '\t' || c == ']' || c == ')' || c == '|' || c == '-' || c == ',') {
                 i++;
@@ -86,9 +86,7 @@ final class PrefixedLine {
             return bracket(first);
         }
         if (first && shortPrefix.read(b, position, limit)) {
-            position = shortPrefix.end();
-            level = shortPrefix.level();
-            return true;
+            return found(shortPrefix.level(), shortPrefix.end());
         }
         if (c == '#' && timed) {
             position = wordEnd(position + 1);
@@ -127,10 +125,7 @@ final class PrefixedLine {
     /** A level, a time to go into, or a thread's name to step over. */
     private boolean bracket(boolean first) {
         int start = position + 1;
-        int i = start;
-        while (i < limit && (b[i] == ' ' || b[i] == 0x1b)) {
-            i = b[i] == ' ' ? i + 1 : Ansi.end(b, i, limit);
-        }
+        int i = skipBlanks(start);
         int stop = wordEnd(i);
         Level found = Levels.ofWord(b, i, stop);
         if (found == null && stop < limit && b[stop] == ':') {
@@ -145,17 +140,22 @@ final class PrefixedLine {
             position = start;
             return true;
         }
-        int close = bracketEnd(start);
-        position = close;
-        return close < limit && (timed || first);
+        position = bracketEnd(start);
+        return position < limit && (timed || first);
     }
 
     private boolean closes(int from) {
+        int i = skipBlanks(from);
+        return i < limit && (b[i] == ']' || b[i] == ')');
+    }
+
+    /** Blanks and colours. */
+    private int skipBlanks(int from) {
         int i = from;
-        while (i < limit && (b[i] == ' ' || b[i] == 0x1b)) {
+        while (i < limit && (b[i] == ' ' || b[i] == Ansi.ESCAPE)) {
             i = b[i] == ' ' ? i + 1 : Ansi.end(b, i, limit);
         }
-        return i < limit && (b[i] == ']' || b[i] == ')');
+        return i;
     }
 
     private int bracketEnd(int from) {
@@ -186,7 +186,7 @@ final class PrefixedLine {
         int next = end < limit ? b[end] : ' ';
         boolean capitals = isCapitals(position, end);
         if (next == ':' || next == '|') {
-            return capitals || timed || first && isFrameworkWord(position);
+            return capitals || timed || first && isFrameworkWord(b[position] | 0x20);
         }
         if (next == '/' && capitals) {
             return timed;
@@ -194,19 +194,12 @@ final class PrefixedLine {
         if (!capitals) {
             return timed && (next == '\t' || next == ']' || next == ' ' && end + 1 < limit && b[end + 1] == ' ');
         }
-        return next == ' '
-                || next == '\t'
-                || next == '['
-                || next == ']'
-                || next == 0x1b
-                || next == '\n'
-                || next == '\r';
+        return Bytes.isBlank(next) || next == '[' || next == ']' || next == Ansi.ESCAPE;
     }
 
     /** {@code fail:} and {@code error:} are written by frameworks, {@code note:} and {@code alert:} by people. */
-    private boolean isFrameworkWord(int from) {
-        int c = b[from] | 0x20;
-        return c != 'a' && c != 'n' && c != 's';
+    private static boolean isFrameworkWord(int first) {
+        return first != 'a' && first != 'n' && first != 's';
     }
 
     /** Python and loguru put a logger's name between time and level, set off by dashes or bars. */
@@ -223,7 +216,7 @@ final class PrefixedLine {
         return true;
     }
 
-    private boolean found(Level found, int end) {
+    private boolean found(@Nullable Level found, int end) {
         level = found;
         position = end;
         return true;

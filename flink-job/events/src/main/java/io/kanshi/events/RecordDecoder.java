@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * (one, one a line, or one after another), plain or compressed. Every line has exactly one outcome, an event or a dead letter, and no
  * bytes make it throw.
  *
- * <p>Mutable and for one thread, because it is the hottest code there is: one event and all buffers are reused, and an event of 350
- * bytes costs less than a microsecond. Holds native memory of the decompressor, so it is closed.
+ * <p>Mutable and for one thread, because it is the hottest code there is: one event and all buffers are reused. An event of 424
+ * to 558 bytes of JSON took 1.1 to 1.3 µs, everything included. Holds native memory of the decompressor, so it is closed.
  */
 public final class RecordDecoder implements AutoCloseable {
 

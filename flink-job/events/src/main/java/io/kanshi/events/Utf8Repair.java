@@ -57,6 +57,13 @@ final class Utf8Repair {
         return new Utf8().set(encoded, 0, encoded.length);
     }
 
+    /** Leaves at most {@code limit} bytes of the text, without cutting a character. */
+    static void shorten(Utf8 text, int limit) {
+        if (text.length() > limit) {
+            text.set(text.bytes(), text.offset(), cut(text, limit));
+        }
+    }
+
     /** The length of the longest part of at most {@code limit} bytes that cuts no character. */
     static int cut(Utf8 text, int limit) {
         if (text.length() <= limit) {

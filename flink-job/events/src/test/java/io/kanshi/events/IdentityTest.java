@@ -19,8 +19,20 @@ class IdentityTest {
     void isTheSameWithAndWithoutMemory() {
         Decoded remembered = new Decoded();
         try (RecordDecoder decoder = new RecordDecoder(EventsSettings.defaults())) {
+            List<String> headers = List.of();
+            List<String> events = List.of();
             for (int round = 0; round < 10_000; round++) {
-                String record = (random.nextInt(3) == 0 ? header() : "") + event() + "\n" + event() + "\n";
+                if (round % 100 == 0) {
+                    headers = List.of("", header(), header(), header());
+                    events = List.of(
+                            event(),
+                            event(),
+                            eventOfFewContainers(),
+                            eventOfFewContainers(),
+                            eventOfFewContainers(),
+                            eventOfFewContainers());
+                }
+                String record = pick(headers) + pick(events) + "\n" + pick(events) + "\n";
                 byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
                 remembered.events.clear();
                 decoder.decode(bytes, 0, bytes.length, Decoded.ARRIVAL, remembered);
@@ -33,6 +45,10 @@ class IdentityTest {
                         .isEqualTo(afresh);
             }
         }
+    }
+
+    private String pick(List<String> choices) {
+        return choices.get(random.nextInt(choices.size()));
     }
 
     private String header() {
@@ -60,9 +76,26 @@ class IdentityTest {
             Collections.shuffle(members, random);
         }
         members.add(
-                random.nextInt(2) * members.size(), "\"container_id\":\"0123456789abcdef-" + random.nextInt(3) + "\"");
+                random.nextInt(2) * members.size(), "\"container_id\":\"" + random.nextInt(3) + "123456789abcdef\"");
         members.add(0, "\"date\":1793491200");
         return "{" + String.join(random.nextBoolean() ? "," : " , ", members) + "}";
+    }
+
+    /** The same container's members between others that differ. */
+    private String eventOfFewContainers() {
+        List<String> members = new ArrayList<>(List.of("\"date\":1793491200"));
+        member(members, "source", 2);
+        if (random.nextInt(3) == 0) {
+            member(members, "ecs_cluster", 2);
+        }
+        members.add("\"log\":\"x\"");
+        members.add("\"container_id\":\"" + random.nextInt(2) + "123456789abcdef\",\"ecs_task_arn\":\"arn/c/t\"");
+        if (random.nextInt(3) == 0) {
+            members.add("\"label\":\"x\"");
+            member(members, "ecs_task_definition", 2);
+            member(members, "service", 2);
+        }
+        return "{" + String.join(",", members) + "}";
     }
 
     private void member(List<String> members, String key, int values) {
@@ -94,6 +127,15 @@ class IdentityTest {
                 assertThat(decoded.only().identity().containerId()).isEqualTo(Integer.toString(i));
             }
         }
+    }
+
+    @Test
+    void longNamesAndLabelsAreBounded() {
+        Decoded.Row row = Decoded.of("{\"log\":\"x\",\"container_name\":\"" + "é".repeat(5000) + "\",\"label\":\""
+                        + "x".repeat(5000) + "\"}")
+                .only();
+        assertThat(row.identity().containerName()).isEqualTo("é".repeat(1024));
+        assertThat(row.attributes()).containsOnly(java.util.Map.entry("kanshi.attributes_cut", "1"));
     }
 
     @Test
