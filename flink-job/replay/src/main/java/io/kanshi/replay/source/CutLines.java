@@ -33,6 +33,13 @@ final class CutLines implements Closeable {
     private int position;
     private int limit;
     private boolean ended;
+    private boolean atStart = true;
+
+    /** Up to here there is no line break behind {@link #start}. */
+    private int searched;
+
+    /** Whether long lines of this file are many values. */
+    private boolean valuesInARow;
 
     private int start;
     private int end;
@@ -48,9 +55,9 @@ final class CutLines implements Closeable {
     boolean next() throws IOException {
         dropKept();
         start = position;
-        int searched = position;
         while (true) {
-            int newline = newline(block.bytes, searched, limit);
+            int newline = newline(block.bytes, Math.max(start, searched), limit);
+            searched = newline;
             if (newline < limit) {
                 return line(newline, newline + 1);
             }
@@ -58,14 +65,14 @@ final class CutLines implements Closeable {
                 return start < limit && line(limit, limit);
             }
             int open = limit - start;
-            if (open >= Blocks.BLOCK_BYTES && endsAtValue()) {
+            if ((valuesInARow || open >= Blocks.BLOCK_BYTES) && endsAtValue()) {
+                valuesInARow = true;
                 return true;
             }
             if (open >= MAX_LINE_BYTES) {
                 return cutOverlong();
             }
             fill();
-            searched = start + open;
         }
     }
 
@@ -85,7 +92,7 @@ final class CutLines implements Closeable {
 
     /** A long line that starts with a JSON value may be many values in a row: the first one is a line. */
     private boolean endsAtValue() {
-        if (block.bytes[start] != '{') {
+        if (start == limit || block.bytes[start] != '{') {
             return false;
         }
         scanner.reset(block.bytes, start, limit);
@@ -108,9 +115,22 @@ final class CutLines implements Closeable {
         start = 0;
         limit = open;
         position = open;
+        searched = open;
         int read = file.read(block.bytes, open);
         limit += read;
         ended = read == 0;
+        if (atStart) {
+            atStart = false;
+            skipByteOrderMark();
+        }
+    }
+
+    private void skipByteOrderMark() {
+        byte[] b = block.bytes;
+        if (limit >= 3 && (b[0] & 0xff) == 0xef && (b[1] & 0xff) == 0xbb && (b[2] & 0xff) == 0xbf) {
+            start = 3;
+            position = 3;
+        }
     }
 
     /** Keeps the beginning of a line over the limit and passes over the rest, counting. */
@@ -125,6 +145,7 @@ final class CutLines implements Closeable {
         block = rest;
         position = 0;
         limit = 0;
+        searched = 0;
         while (!ended) {
             limit = file.read(block.bytes, 0);
             ended = limit == 0;

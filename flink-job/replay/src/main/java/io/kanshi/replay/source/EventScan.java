@@ -16,6 +16,8 @@ final class EventScan {
         DOCKER,
         /** The header of a frame. */
         HEADER,
+        /** A row of the table of dead letters: a record that no decoder took, with its bytes. */
+        DEAD_LETTER,
         /** An object without an envelope: what an application wrote to a file itself. */
         OBJECT,
         /** No JSON object, or a broken one. */
@@ -61,6 +63,9 @@ final class EventScan {
         }
         boolean named = keys.has(Keys.CONTAINER_ID) || keys.has(Keys.CONTAINER_NAME) || keys.has(Keys.TASK_DEFINITION);
         if (!keys.has(Keys.LOG)) {
+            if (keys.isString(Keys.DEAD_LETTER) && keys.isString(Keys.ARRIVAL_TIME)) {
+                return Shape.DEAD_LETTER;
+            }
             return named ? Shape.EVENT : Shape.OBJECT;
         }
         boolean docker = keys.isString(Keys.STREAM) && keys.isString(Keys.LOG) && keys.isString(Keys.TIME);
@@ -99,6 +104,11 @@ final class EventScan {
     long objectTime() {
         long time = time();
         return time == Line.NO_TIME && keys.has(Keys.TS) ? time(Keys.TS) : time;
+    }
+
+    /** When a dead letter arrived. */
+    long arrivalTime() {
+        return time(Keys.ARRIVAL_TIME);
     }
 
     private long time(int key) {

@@ -1,9 +1,7 @@
 package io.kanshi.replay.source;
 
 import io.kanshi.replay.source.EventScan.Shape;
-import io.kanshi.wire.LineJoiner.Piece;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +26,30 @@ final class FileLines implements LineSource {
     private long number;
     private int restStart;
     private int restEnd;
+    private @Nullable FileLines letter;
     private boolean damaged;
     private boolean sawEvents;
 
     FileLines(CapturedFile file, int rank, boolean holdsEvents, ReadingRoom room) throws IOException {
+        this(file, new OpenFile(file, room.counts), rank, holdsEvents, room);
+        this.lastTime = file.modifiedMillis() * 1_000_000L;
+    }
+
+    private FileLines(CapturedFile file, OpenFile content, int rank, boolean holdsEvents, ReadingRoom room) {
         this.file = file;
         this.rank = rank;
         this.holdsEvents = holdsEvents;
         this.room = room;
         this.name = FileName.of(file.path());
-        this.cut = new CutLines(new OpenFile(file, room.counts), room.blocks);
+        this.cut = new CutLines(content, room.blocks);
         this.envelopes = new Envelopes(room.blocks, name);
-        this.lastTime = file.modifiedMillis() * 1_000_000L;
     }
 
     @Override
     public @Nullable Line next() {
         try {
-            while (restStart < restEnd || cut.next()) {
-                Line line = read();
+            while (letter != null || restStart < restEnd || cut.next()) {
+                Line line = letter == null ? read() : ofLetter(letter);
                 if (line != null) {
                     line.rank = rank;
                     line.position = line.ownTime;
@@ -101,12 +104,36 @@ final class FileLines implements LineSource {
         return object(shape, b, first, valueEnd);
     }
 
-    private @Nullable Line object(Shape shape, byte[] b, int start, int end) {
+    private @Nullable Line object(Shape shape, byte[] b, int start, int end) throws IOException {
         return switch (shape) {
             case HEADER -> header(b);
+            case DEAD_LETTER -> deadLetter(b, start, end);
             case DOCKER -> docker(b);
             default -> event(b, start, end);
         };
+    }
+
+    /** A dead letter is read as if its bytes were a file of events at this place. */
+    private @Nullable Line deadLetter(byte[] b, int start, int end) throws IOException {
+        long arrival = scan.arrivalTime();
+        byte[] record = DeadLetterBytes.of(b, scan.keys());
+        if (record == null) {
+            return event(b, start, end);
+        }
+        letter = new FileLines(file, new OpenFile(record), rank, true, room);
+        letter.lastTime = arrival;
+        return null;
+    }
+
+    private @Nullable Line ofLetter(FileLines lines) {
+        Line line = lines.next();
+        if (line == null) {
+            lines.close();
+            letter = null;
+        } else if (line.ownTime == Line.NO_TIME) {
+            line.ownTime = lines.lastTime;
+        }
+        return line;
     }
 
     private @Nullable Line header(byte[] b) {
@@ -134,7 +161,7 @@ final class FileLines implements LineSource {
         Line line;
         if (rewrite) {
             line = envelopes.event(b, start, end, keys, defaults);
-            line.piece = piece(b, keys);
+            line.piece = DockerMarks.piece(b, keys);
         } else {
             line = room.blocks.line(cut.block(), start, end);
             line.logStart = keys.start(Keys.LOG);
@@ -161,22 +188,6 @@ final class FileLines implements LineSource {
                 b,
                 known ? keys.start(source) : 0,
                 known ? keys.end(source) : 0);
-    }
-
-    private @Nullable Piece piece(byte[] b, Keys keys) {
-        if (!keys.has(Keys.PARTIAL_MESSAGE) || !keys.has(Keys.PARTIAL_ID) || !keys.has(Keys.PARTIAL_ORDINAL)) {
-            return null;
-        }
-        int ordinal =
-                EventTimes.number(b, keys.start(Keys.PARTIAL_ORDINAL), Math.min(9, keys.length(Keys.PARTIAL_ORDINAL)));
-        String id = text(b, keys, Keys.PARTIAL_ID);
-        boolean last =
-                keys.has(Keys.PARTIAL_LAST) && text(b, keys, Keys.PARTIAL_LAST).equals("true");
-        return ordinal < 1 ? null : new Piece(id, ordinal, last);
-    }
-
-    private static String text(byte[] b, Keys keys, int key) {
-        return new String(b, keys.start(key), keys.length(key), StandardCharsets.UTF_8);
     }
 
     /** No event: damage among events, a line of text in a file of text. */
@@ -221,6 +232,9 @@ final class FileLines implements LineSource {
 
     @Override
     public void close() {
+        if (letter != null) {
+            letter.close();
+        }
         envelopes.close();
         try {
             cut.close();

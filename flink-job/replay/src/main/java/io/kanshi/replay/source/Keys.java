@@ -39,9 +39,10 @@ final class Keys {
     /* The labels that Docker's json-file driver adds. */
     static final int ATTRS = 19;
 
-    /* The bytes of a record in the table of dead letters, which can be replayed. */
+    /* A row of the table of dead letters, which can be replayed. */
     static final int DEAD_LETTER = 20;
-    static final int COUNT = 21;
+    static final int ARRIVAL_TIME = 21;
+    static final int COUNT = 22;
 
     static final String[] NAMES = {
         "time",
@@ -64,7 +65,8 @@ final class Keys {
         "partial_last",
         "kanshi",
         "attrs",
-        "dead_letter"
+        "dead_letter",
+        "arrival_time"
     };
 
     private static final byte[][] TEXTS = Arrays.stream(NAMES)

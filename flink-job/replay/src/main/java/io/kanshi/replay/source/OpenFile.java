@@ -2,6 +2,7 @@ package io.kanshi.replay.source;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -30,6 +31,12 @@ final class OpenFile implements Closeable {
             raw.close();
             throw broken;
         }
+    }
+
+    /** The bytes of a record that lie within a file: nothing is counted, the file is. */
+    OpenFile(byte[] record) throws IOException {
+        this.raw = new Counted(new ByteArrayInputStream(record), record.length, new Counts());
+        this.content = decompress(raw);
     }
 
     private static InputStream decompress(Counted raw) throws IOException {
