@@ -17,6 +17,6 @@ final class Ansi {
         while (i < limit && bytes[i] >= 0x20 && bytes[i] < 0x40) {
             i++;
         }
-        return Math.min(i + 1, limit);
+        return i < limit && bytes[i] >= 0x40 ? i + 1 : i;
     }
 }

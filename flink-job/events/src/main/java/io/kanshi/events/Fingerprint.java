@@ -16,14 +16,7 @@ public final class Fingerprint {
     /** The pattern of a longer line is its beginning: what comes later is mostly data. */
     private static final int MAX_LINE_BYTES = 512;
 
-    /** Longer runs of letters and digits are ids, whatever they look like. */
-    private static final int LONGEST_WORD = 24;
-
-    private static final int SHORTEST_HEX = 6;
-    private static final int LONGEST_LETTERS_ONLY_HEX = 15;
     private static final int LONGEST_QUOTED = 256;
-    private static final int UUID_LENGTH = 36;
-    private static final int SWITCHES_OF_AN_ID = 3;
     private static final long SEED = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
     private static final byte MASK = '#';
@@ -109,9 +102,9 @@ public final class Fingerprint {
     }
 
     private int word(int from) {
-        if (isUuid(from)) {
+        if (Identifiers.isUuid(b, from, end)) {
             mask();
-            return from + UUID_LENGTH;
+            return from + Identifiers.UUID_LENGTH;
         }
         int digits = 0;
         int others = 0;
@@ -138,7 +131,7 @@ public final class Fingerprint {
             mask();
             return addressEnd(i);
         }
-        if (isId(i - from, digits, others, switches)
+        if (Identifiers.isId(i - from, digits, others, switches)
                 || digits > 0 && CLASSES[b[from] & 0xff] == DIGIT && switches <= 1) {
             mask();
         } else if (digits == 0) {
@@ -147,27 +140,6 @@ public final class Fingerprint {
             mixed(from, i);
         }
         return i;
-    }
-
-    /** Hexadecimal, long, or a jumble of letters and digits. A number with a unit ({@code 12ms}) is masked with it elsewhere. */
-    private static boolean isId(int length, int digits, int notHex, int switches) {
-        if (digits == 0) {
-            return notHex == 0 && length > LONGEST_LETTERS_ONLY_HEX;
-        }
-        return notHex == 0 && length >= SHORTEST_HEX || length > LONGEST_WORD || switches >= SWITCHES_OF_AN_ID;
-    }
-
-    private boolean isUuid(int from) {
-        if (from + UUID_LENGTH > end || b[from + 8] != '-' || b[from + 13] != '-' || b[from + 18] != '-') {
-            return false;
-        }
-        for (int i = 0; i < UUID_LENGTH; i++) {
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? b[from + i] != '-' : !Bytes.isHex(b[from + i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private int addressEnd(int from) {

@@ -16,6 +16,7 @@ final class PrefixedLine {
 
     private static final int MAX_TOKENS = 12;
 
+    private final ShortPrefix shortPrefix = new ShortPrefix();
     private final MessageStart messageStart = new MessageStart();
     private byte[] b = new byte[0];
     private int position;
@@ -84,14 +85,16 @@ final class PrefixedLine {
         if (c == '[' || c == '(') {
             return bracket(first);
         }
-        if (c == '<' && first) {
-            return syslogPriority();
+        if (first && shortPrefix.read(b, position, limit)) {
+            position = shortPrefix.end();
+            level = shortPrefix.level();
+            return true;
         }
         if (c == '#' && timed) {
             position = wordEnd(position + 1);
             return true;
         }
-        return Bytes.isLetter(c) && (first && shortForm() || word(first));
+        return Bytes.isLetter(c) && word(first);
     }
 
     private boolean digits(boolean first) {
@@ -217,56 +220,6 @@ final class PrefixedLine {
             return false;
         }
         position = bar;
-        return true;
-    }
-
-    /** klog's {@code E0102 15:04:05.678}, Ruby's {@code E, [2026-…}, and .NET's {@code fail: }. */
-    private boolean shortForm() {
-        int c = b[position];
-        Level letter = Levels.ofLetter(c);
-        if (letter != null && position + 6 < limit) {
-            boolean klog = Bytes.number(b, position + 1, position + 5) >= 0 && b[position + 5] == ' ';
-            boolean ruby = b[position + 1] == ',' && b[position + 2] == ' ' && b[position + 3] == '[';
-            if (klog) {
-                return found(letter, klogEnd(position + 5));
-            }
-            if (ruby) {
-                return found(letter, rubyEnd(position + 3));
-            }
-        }
-        return false;
-    }
-
-    private int klogEnd(int from) {
-        for (int i = from; i + 1 < limit; i++) {
-            if (b[i] == ']' && b[i + 1] == ' ') {
-                return i + 1;
-            }
-        }
-        return from;
-    }
-
-    private int rubyEnd(int from) {
-        for (int i = from; i + 3 < limit; i++) {
-            if (b[i] == '-' && b[i + 1] == '-' && b[i + 2] == ' ') {
-                return i + 2;
-            }
-        }
-        return from;
-    }
-
-    /** {@code <34>} of RFC 3164 and 5424: the level is the number modulo 8. */
-    private boolean syslogPriority() {
-        int end = position + 1;
-        while (end < limit && end < position + 4 && Bytes.isDigit(b[end])) {
-            end++;
-        }
-        int priority = Bytes.number(b, position + 1, end);
-        if (priority < 0 || priority > 191 || end >= limit || b[end] != '>') {
-            return false;
-        }
-        level = Levels.ofSyslog(priority & 7);
-        position = end + 1;
         return true;
     }
 

@@ -2,8 +2,6 @@ package io.kanshi.events;
 
 import io.kanshi.wire.Utf8;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Makes a sample of a message fit to be shown to people: what looks like a secret or a person's data is masked, only visible
@@ -17,32 +15,7 @@ public final class Redaction {
 
     private static final String MASK = "***";
     private static final int MAX_READ_BYTES = 4096;
-    private static final int LONGEST_HEX = 15;
-    private static final int LONGEST_RANDOM_WORD = 23;
     private static final int FEWEST_CARD_DIGITS = 13;
-    private static final int LONGEST_KEY = 40;
-    private static final Set<String> SCHEMES = Set.of("bearer", "basic", "digest", "token", "negotiate");
-    private static final String[] SECRET_WORDS = {
-        "password",
-        "passwd",
-        "passphrase",
-        "pwd",
-        "secret",
-        "token",
-        "apikey",
-        "accesskey",
-        "privatekey",
-        "authorization",
-        "credential",
-        "cookie",
-        "sessionid",
-        "signature",
-        "connectionstring"
-    };
-    private static final String[] SECRET_STARTS = {
-        "eyJ", "AKIA", "ASIA", "ghp_", "gho_", "ghs_", "github_pat_", "xox", "sk-", "sk_live_", "glpat-"
-    };
-
     private final String text;
     private final StringBuilder shown = new StringBuilder(MAX_CHARS);
     private int position;
@@ -111,10 +84,10 @@ public final class Redaction {
         int end = wordEnd(start);
         String word = text.substring(start, end);
         position = end;
-        if (SCHEMES.contains(word.toLowerCase(Locale.ROOT)) && followsToken(end)) {
+        if (SecretWords.isScheme(word) && followsToken(end)) {
             shown.append(word).append(' ').append(MASK);
             position = valueEnd(end + 1);
-        } else if (looksSecret(word)) {
+        } else if (SecretWords.isSecret(word)) {
             shown.append(MASK);
         } else if (isCard(start)) {
             shown.append(MASK);
@@ -129,33 +102,19 @@ public final class Redaction {
     private void maskValueOf(String key) {
         int i = skip(position, "\"'");
         int colon = skip(i, " ");
-        if (colon >= text.length() || ":=".indexOf(text.charAt(colon)) < 0 || !isSecretKey(key)) {
+        if (colon >= text.length() || ":=".indexOf(text.charAt(colon)) < 0 || !SecretWords.isKey(key)) {
             return;
         }
         int value = skip(skip(skip(colon + 1, ":=>"), " "), "\"'\\");
         int end = valueEnd(value);
         if (end > value) {
             String first = text.substring(value, end);
-            if (SCHEMES.contains(first.toLowerCase(Locale.ROOT))) {
+            if (SecretWords.isScheme(first)) {
                 end = valueEnd(skip(end, " "));
             }
             shown.append(text, position, value).append(MASK);
             position = end;
         }
-    }
-
-    private static boolean isSecretKey(String key) {
-        if (key.length() > LONGEST_KEY) {
-            return false;
-        }
-        String plain =
-                key.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "").replace(".", "");
-        for (String word : SECRET_WORDS) {
-            if (plain.endsWith(word)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean followsToken(int end) {
@@ -168,43 +127,6 @@ public final class Redaction {
             i++;
         }
         return i;
-    }
-
-    private static boolean looksSecret(String word) {
-        int at = word.indexOf('@');
-        if (at > 0 && word.indexOf('.', at) > at + 1) {
-            return true;
-        }
-        for (String start : SECRET_STARTS) {
-            if (word.startsWith(start) && word.length() > start.length() + 10) {
-                return true;
-            }
-        }
-        return isRandom(word);
-    }
-
-    /** Long hexadecimal, or a long run of letters and digits mixed as no name is. */
-    private static boolean isRandom(String word) {
-        int run = 0;
-        int digits = 0;
-        int hex = 0;
-        for (int i = 0; i <= word.length(); i++) {
-            char c = i < word.length() ? word.charAt(i) : '.';
-            if (c != '.' && c != '-' && c != '_' && c != '@') {
-                run++;
-                digits += Bytes.isDigit(c) ? 1 : 0;
-                hex += Bytes.isHex(c) ? 1 : 0;
-                continue;
-            }
-            boolean longHex = hex == run && run > LONGEST_HEX;
-            if (longHex || run > LONGEST_RANDOM_WORD && digits >= 3 && digits < run) {
-                return true;
-            }
-            run = 0;
-            digits = 0;
-            hex = 0;
-        }
-        return false;
     }
 
     /** Digits in groups, as cards and accounts are written. */

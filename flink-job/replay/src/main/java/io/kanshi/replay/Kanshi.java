@@ -35,7 +35,12 @@ public final class Kanshi implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(Console.ofThisProcess(), arguments));
+        System.exit(execute(arguments));
+    }
+
+    /** Runs one command in a program that goes on afterwards; its exit code. */
+    public static int execute(String... arguments) {
+        return run(Console.ofThisProcess(), arguments);
     }
 
     /** Runs one command; its exit code. */

@@ -4,6 +4,7 @@ import io.kanshi.rules.AlertEvent.TopError;
 import io.kanshi.rules.AlertMachine.Change;
 import io.kanshi.rules.Pane.ErrorCount;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,7 +74,7 @@ final class AlertWriter {
                 occasion.rule,
                 firing.notice.severity(),
                 occasion.status,
-                Map.copyOf(firing.notice.labels()),
+                Collections.unmodifiableMap(firing.notice.labels()),
                 firing.notice.runbook(),
                 series.namedKey(),
                 occasion.value,

@@ -16,7 +16,7 @@ final class ConditionReader {
     private static final int MAX_VALUES = 1000;
     private static final int MAX_NESTING = 4;
 
-    /** Also bounds the time to compile: RE2's programs grow with the expression and its repeats, which RE2 itself limits. */
+    /** In characters. */
     private static final int MAX_EXPRESSION = 1000;
 
     private static final String EXPECTED = "expected a value, {matches: RE2}, {in: [values]} or {not: condition}";
@@ -59,10 +59,14 @@ final class ConditionReader {
             where.wrong(argument, field, "expected an RE2 expression of at most " + MAX_EXPRESSION + " characters");
             return null;
         }
+        if (ExpressionSize.isTooLarge(expression)) {
+            where.wrong(argument, field, "too large: its repeats multiply to more than RE2 should be asked for");
+            return null;
+        }
         try {
             return new Condition.Matches(Pattern.compile(expression, Pattern.DOTALL));
         } catch (PatternSyntaxException e) {
-            where.wrong(argument, field, "no valid RE2 expression: " + Inert.text(e.getDescription(), 100));
+            where.wrong(argument, field, "no valid RE2 expression: " + Inert.line(e.getDescription(), 100));
             return null;
         }
     }

@@ -91,7 +91,10 @@ record Field(Column column, String attribute) implements Serializable {
         return switch (column) {
             case LEVEL -> event.level == null ? "" : event.level.text();
             case STATUS -> event.status < 0 ? "" : Integer.toString(event.status);
-            case FINGERPRINT -> HexFormat.of().toHexDigits(event.fingerprint);
+            case FINGERPRINT ->
+                event.fingerprint == LogEvent.NO_FINGERPRINT
+                        ? ""
+                        : HexFormat.of().toHexDigits(event.fingerprint);
             case METHOD, PATH, MESSAGE, ATTRIBUTE -> text(event).toString();
             default -> of(event.identity);
         };

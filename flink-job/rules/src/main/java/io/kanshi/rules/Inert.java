@@ -8,8 +8,17 @@ public final class Inert {
 
     private Inert() {}
 
-    /** One line of at most {@code maxLength} characters; what was cut ends in an ellipsis. */
+    /** One line of at most {@code maxLength} characters that nothing takes as markup; what was cut ends in an ellipsis. */
     public static String text(String text, int maxLength) {
+        return shown(text, maxLength, true);
+    }
+
+    /** The same for terminals and logs, where markup means nothing and stays: only what controls the display is taken away. */
+    public static String line(String text, int maxLength) {
+        return shown(text, maxLength, false);
+    }
+
+    private static String shown(String text, int maxLength, boolean withoutMarkup) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), maxLength) + 8);
         int index = 0;
         while (index < text.length() && out.length() <= maxLength) {
@@ -18,7 +27,7 @@ public final class Inert {
                 index = escapeSequenceEnd(text, index);
                 continue;
             }
-            append(out, text, index, c);
+            append(out, c < 0x80 && withoutMarkup ? withoutMarkup(text, index, (char) c) : c);
             index += Character.charCount(c);
         }
         return cut(out.toString(), maxLength);
@@ -33,13 +42,12 @@ public final class Inert {
         return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + '…';
     }
 
-    private static void append(StringBuilder out, String text, int index, int c) {
-        if (c < 0x80) {
-            char safe = safeAscii(text, index, (char) c);
-            if (safe != 0) {
-                out.append(safe);
-            }
-        } else if (Character.isLetterOrDigit(c) || isVisible(c)) {
+    private static void append(StringBuilder out, int c) {
+        if (c == '\n' || c == '\t') {
+            out.append(' ');
+        } else if (c < ' ' || c == 0x7f) {
+            out.append(c == '\r' ? "" : "\uFFFD");
+        } else if (c < 0x7f || Character.isLetterOrDigit(c) || isVisible(c)) {
             out.appendCodePoint(c);
         } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
             out.append(' ');
@@ -48,8 +56,8 @@ public final class Inert {
         }
     }
 
-    /** The character to show; 0 for none. */
-    private static char safeAscii(String text, int index, char c) {
+    /** A character that looks like it and means nothing. */
+    private static char withoutMarkup(String text, int index, char c) {
         return switch (c) {
             case '<' -> '‹';
             case '>' -> '›';
@@ -66,9 +74,7 @@ public final class Inert {
             case '_' -> isWord(text, index - 1) && isWord(text, index + 1) ? c : '＿';
             case ':' -> isEmojiOrScheme(text, index) ? '∶' : c;
             case '.' -> isAfterWww(text, index) ? '․' : c;
-            case '\n', '\t' -> ' ';
-            case '\r' -> 0;
-            default -> c < ' ' || c == 0x7f ? '\uFFFD' : c;
+            default -> c;
         };
     }
 

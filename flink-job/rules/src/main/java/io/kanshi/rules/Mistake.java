@@ -13,8 +13,8 @@ public record Mistake(int line, String key, String value, String expected) {
     private static final int MAX_SHOWN = 80;
 
     public Mistake {
-        key = Inert.text(key, MAX_SHOWN);
-        value = Inert.text(value, MAX_SHOWN);
+        key = Inert.line(key, MAX_SHOWN);
+        value = Inert.line(value, MAX_SHOWN);
     }
 
     /** One line: place, key, value and what was expected. */

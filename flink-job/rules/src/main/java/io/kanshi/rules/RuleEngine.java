@@ -56,7 +56,7 @@ public final class RuleEngine {
     public long nextTime(SeriesState state) {
         SelectionRules rules = index.of(state.selection);
         if (hasOrphans(state, rules) || rules.isEmpty() && !state.isEmpty()) {
-            return state.evaluatedTo;
+            return Math.max(state.evaluatedTo, 0);
         }
         return nextStep(state, rules);
     }

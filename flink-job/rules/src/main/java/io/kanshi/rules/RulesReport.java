@@ -16,7 +16,7 @@ public final class RulesReport {
 
     /** Ends with a line end; {@code file} is the name to show. */
     public static String of(String file, Outcome outcome) {
-        String shown = Inert.text(file, 200);
+        String shown = Inert.line(file, 200);
         return outcome instanceof Accepted accepted
                 ? accepted(shown, accepted.ruleset())
                 : refused(shown, ((Refused) outcome).mistakes());
@@ -47,7 +47,7 @@ public final class RulesReport {
         return List.of(
                 rule.name(),
                 rule.kind().text(),
-                (names.isEmpty() ? "-" : Inert.text(String.join(",", names), 60)) + where,
+                (names.isEmpty() ? "-" : Inert.line(String.join(",", names), 60)) + where,
                 firesWhen(rule),
                 patience.needed() + " of " + patience.of(),
                 resolvedWhen(rule),
@@ -60,7 +60,7 @@ public final class RulesReport {
             case ERROR_RATE, ERROR_COUNT -> "errors";
             case METRIC ->
                 rule.measure().statistic().text() + "("
-                        + Inert.text(String.valueOf(rule.selection().metric()), 60) + ")";
+                        + Inert.line(String.valueOf(rule.selection().metric()), 60) + ")";
         };
         String slide = windows.everySeconds() == windows.seconds() ? "" : " every " + duration(windows.everySeconds());
         String least = rule.measure().minEvents() > 1 ? ", of " + rule.measure().minEvents() + "+ events" : "";

@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The rules that look at one selection, with what follows from all of them together. Immutable. */
-record SelectionRules(List<String> names, List<Watched> watched, long longestWindowMillis, long longestMemoryMillis) {
+record SelectionRules(
+        List<String> names,
+        List<Watched> watched,
+        Map<String, String> definitions,
+        long longestWindowMillis,
+        long longestMemoryMillis) {
 
-    private static final SelectionRules NONE = new SelectionRules(List.of(), List.of(), 0, 0);
+    private static final SelectionRules NONE = new SelectionRules(List.of(), List.of(), Map.of(), 0, 0);
 
     /** A rule with its definition worked out once. */
     record Watched(Rule rule, String definition) {}
@@ -37,7 +42,9 @@ record SelectionRules(List<String> names, List<Watched> watched, long longestWin
     private static SelectionRules of(Selection selection, List<Watched> watched) {
         long longestWindow = 0;
         long longestMemory = 0;
+        Map<String, String> definitions = new LinkedHashMap<>();
         for (Watched each : watched) {
+            definitions.put(each.rule().name(), each.definition());
             Windows windows = each.rule().windows();
             Patience patience = each.rule().patience();
             longestWindow = Math.max(longestWindow, windows.millis());
@@ -45,7 +52,8 @@ record SelectionRules(List<String> names, List<Watched> watched, long longestWin
                     longestMemory,
                     windows.millis() + patience.of() * windows.everyMillis() + patience.keepFiringSeconds() * 1000L);
         }
-        return new SelectionRules(selection.names(), List.copyOf(watched), longestWindow, longestMemory);
+        return new SelectionRules(
+                selection.names(), List.copyOf(watched), Map.copyOf(definitions), longestWindow, longestMemory);
     }
 
     boolean isEmpty() {

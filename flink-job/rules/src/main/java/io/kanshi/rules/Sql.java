@@ -9,18 +9,22 @@ final class Sql {
 
     /** {@code 'text'}, or {@code U&'…'} with escapes where the text has control, bidirectional or markup characters. */
     static String quote(String text) {
-        boolean plain = text.codePoints().allMatch(c -> c == '\'' || isSafe(c));
-        StringBuilder sql = new StringBuilder(plain ? "'" : "U&'");
-        text.codePoints().forEach(c -> {
+        StringBuilder sql = new StringBuilder();
+        boolean plain = true;
+        for (int index = 0; index < text.length(); ) {
+            int c = text.codePointAt(index);
+            index += Character.charCount(c);
+            boolean link = c == ':' && index < text.length() && text.charAt(index) == '/';
             if (c == '\'') {
                 sql.append("''");
-            } else if (isSafe(c)) {
+            } else if (isSafe(c) && !link) {
                 sql.appendCodePoint(c);
             } else {
-                escape(sql, Character.isSurrogate((char) c) && c < 0x10000 ? 0xFFFD : c);
+                plain = false;
+                escape(sql, c >= 0xd800 && c < 0xe000 ? 0xfffd : c);
             }
-        });
-        return sql.append('\'').toString();
+        }
+        return (plain ? "'" : "U&'") + sql + "'";
     }
 
     private static void escape(StringBuilder sql, int c) {

@@ -44,12 +44,12 @@ final class YamlText {
             return root;
         } catch (MarkedYAMLException e) {
             mistakes.add(
-                    new Mistake(line(e.getProblemMark()), "", "", "no valid YAML: " + Inert.text(problem(e), 200)));
+                    new Mistake(line(e.getProblemMark()), "", "", "no valid YAML: " + Inert.line(problem(e), 200)));
         } catch (ReaderException e) {
             mistakes.add(new Mistake(
                     lineAt(text, e.getPosition()), "", "", "no valid YAML: a character that YAML does not allow"));
         } catch (YAMLException e) {
-            mistakes.add(new Mistake(1, "", "", "no valid YAML: " + Inert.text(String.valueOf(e.getMessage()), 200)));
+            mistakes.add(new Mistake(1, "", "", "no valid YAML: " + Inert.line(String.valueOf(e.getMessage()), 200)));
         }
         return null;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class PaneBuilderTest {
 
-    private static final SampleText PLAIN = SampleText.redactedBy(text -> text);
+    private static final SampleText PLAIN = event -> event.message.toString();
     private static final Ruleset BY_SERVICE = rules("{name: r, kind: error_rate, above: 5%}");
     private static final Identity SHOP = identity("shop-api", "prod", "stdout");
 
@@ -232,7 +232,7 @@ final class PaneBuilderTest {
             subtasks.forEach(PaneBuilder::flushAll);
             java.util.Collections.shuffle(pieces, dice.random());
 
-            assertThat(merged(pieces)).usingRecursiveComparison().isEqualTo(whole);
+            assertThat(texts(merged(pieces))).isEqualTo(texts(whole));
             assertThat(whole.values().stream()
                             .filter(pane -> pane.selection.equals(
                                     rules.selections().get(0).id()))
@@ -248,14 +248,21 @@ final class PaneBuilderTest {
         return merged;
     }
 
+    private static List<String> texts(Map<String, Pane> panes) {
+        return panes.values().stream().map(Series::text).sorted().toList();
+    }
+
     private static List<LogEvent> randomEvents(Dice dice) {
         List<LogEvent> events = new ArrayList<>();
         Consumer<LogEvent> keep = events::add;
         for (int i = 0; i < 400; i++) {
             Identity identity = identity(dice.pick("a", "b"), dice.pick("p", "q"), dice.pick("stdout", "stderr"));
             LogEvent event = event(
-                    identity, START + dice.between(0, 3000), dice.pick(Level.values()), "m" + dice.between(0, 200));
-            event.fingerprint = dice.between(0, 90);
+                    identity,
+                    START + dice.between(0, 30) * 100L,
+                    dice.pick(Level.values()),
+                    "m" + dice.between(0, 200));
+            event.fingerprint = dice.chance(0.5) ? dice.between(1, 3) : dice.between(1, 90);
             if (dice.chance(0.1)) {
                 event.healthCheck = HealthCheck.PASSING;
                 event.level = Level.INFO;

@@ -271,6 +271,19 @@ final class RuleEngineTest {
     }
 
     @Test
+    void aSeriesThatNoRuleWatchesAnyMoreIsForgotten() {
+        Ruleset other = rules("{name: rate, kind: error_rate, by: [cluster], above: 5%}");
+        SeriesState state = new SeriesState();
+        new RuleEngine(RATE).onPane(state, logs(RATE, 0, 1, 1));
+        RuleEngine engine = new RuleEngine(other);
+
+        assertThat(engine.nextTime(state)).isZero();
+        engine.onTime(state, START, new ArrayList<>());
+        assertThat(state.isEmpty()).isTrue();
+        assertThat(engine.nextTime(state)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void anAlertTellsTheErrorsSinceWhenTheyAreKnownAndWhatWasDeployed() {
         Ruleset rules = rules("{name: rate, kind: error_rate, window: 1m, above: 50%}");
         Pane early = logs(rules, 2, 10, 1);

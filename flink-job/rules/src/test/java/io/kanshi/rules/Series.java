@@ -2,8 +2,13 @@ package io.kanshi.rules;
 
 import io.kanshi.rules.Pane.ErrorCount;
 import io.kanshi.rules.Pane.TaskDefinition;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -90,6 +95,17 @@ final class Series {
         List<AlertEvent> alerts = new ArrayList<>();
         engine.onTime(state, START + untilSecond * 1000L, alerts);
         return alerts;
+    }
+
+    /** All of a pane as text, to compare. */
+    static String text(Pane pane) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            PaneForm.write(new DataOutputStream(bytes), pane);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return pane.selection + pane.key + HexFormat.of().formatHex(bytes.toByteArray());
     }
 
     /** Status and the end of the window in seconds from the start. */

@@ -63,9 +63,6 @@ final class CutLine<L extends LineJoiner.Line<L>> extends PendingList.Node {
         for (int i = 1; i < pieces.size(); i++) {
             line.appendPiece(pieces.get(i));
         }
-        if (!isComplete()) {
-            line.markIncomplete();
-        }
         return line;
     }
 }

@@ -64,11 +64,11 @@ public final class JsonScanner {
             return Token.BROKEN;
         }
         int c = skipSpace();
-        if (depth == 0) {
-            return c < 0 ? Token.END : value(c);
-        }
         if (c < 0) {
-            return broken("the text ends inside a value");
+            return depth == 0 ? Token.END : broken("the text ends inside a value");
+        }
+        if (depth == 0) {
+            return value(c);
         }
         return inObject[depth] && !afterKey ? memberOrEnd(c) : elementOrEnd(c);
     }
@@ -98,22 +98,20 @@ public final class JsonScanner {
     }
 
     private Token elementOrEnd(int c) {
-        if (afterKey) {
-            afterKey = false;
-            return value(c);
-        }
-        if (c == ']') {
+        int start = c;
+        if (!afterKey && c == ']') {
             return close(Token.ARRAY_END);
         }
-        if (first) {
-            first = false;
-            return value(c);
+        if (!afterKey && !first) {
+            if (c != ',') {
+                return broken("expected , or ]");
+            }
+            position++;
+            start = skipSpace();
         }
-        if (c != ',') {
-            return broken("expected , or ]");
-        }
-        position++;
-        return value(skipSpace());
+        afterKey = false;
+        first = false;
+        return value(start);
     }
 
     private Token value(int c) {
@@ -176,8 +174,8 @@ public final class JsonScanner {
         if (stop > end || !Arrays.equals(bytes, position, stop, word, 0, word.length)) {
             return broken("expected a value");
         }
-        boolean separate = depth > 0 || stop == end || !Character.isJavaIdentifierPart(bytes[stop] & 0xff);
-        return separate ? scalar(position, stop, token) : broken("expected a value");
+        boolean runsOn = depth == 0 && stop < end && Character.isJavaIdentifierPart(bytes[stop] & 0xff);
+        return runsOn ? broken("expected a value") : scalar(position, stop, token);
     }
 
     private Token scalar(int start, int stop, Token token) {
@@ -245,6 +243,15 @@ public final class JsonScanner {
     /** Where the next token will be looked for. */
     public int position() {
         return position;
+    }
+
+    /**
+     * Goes on behind a member of the object at hand, at {@code position}: for a reader that has met the very same bytes before, so that
+     * it knows them to be whole members, and what is in them. The last token must have been the first skipped member's key.
+     */
+    public void resume(int position) {
+        this.position = position;
+        this.afterKey = false;
     }
 
     public int depth() {

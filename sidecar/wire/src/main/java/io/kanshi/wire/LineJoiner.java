@@ -1,7 +1,6 @@
 package io.kanshi.wire;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * follow, per container and stream.
  *
  * <p>Lines in = events out + joined + pending, always. The result depends on nothing but the sequence of calls: time comes from the
- * lines and from {@link #advance}, which is to be called with a line's (plausible) time before the line is given. Within a stream,
- * events come out in the order of their first lines; what a call of advance, close or flush lets go comes out in that order over all
- * streams. Each stream holds its open event itself, so the hot path looks nothing up. One thread only.
+ * lines and from {@link #advance}, which is to be called with a line's (plausible) time before the line is given. Called so, with
+ * lines in the order of time, what a stream gives does not depend on the other streams. A stream's events come out in the order of
+ * their first lines, but for cut lines that lack a piece, which come out when they are given up; advance, close and flush let go in
+ * the order of the last lines. Each stream holds its open event itself, so the hot path looks nothing up. One thread only.
  */
 public final class LineJoiner<L extends LineJoiner.Line<L>> {
 
@@ -74,6 +74,16 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
         int lines;
         long firstNanos;
         long lastNanos;
+
+        @Nullable
+        CutLine<L> cutLine(String id) {
+            for (CutLine<L> cut : cutLines) {
+                if (cut.id.equals(id)) {
+                    return cut;
+                }
+            }
+            return null;
+        }
     }
 
     private final JoinLimits limits;
@@ -102,7 +112,7 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
         } else {
             assemble(line, piece, out);
         }
-        while (pending.size() > limits.pending()) {
+        while (pending.size() > limits.pending() || pending.bytes() > limits.pendingBytes()) {
             release(pending.oldest(), out);
         }
     }
@@ -114,42 +124,28 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
         }
         clock = timeNanos;
         long deadline = Math.max(clock, Long.MIN_VALUE + limits.timeoutNanos()) - limits.timeoutNanos();
-        if (pending.isOlderThan(deadline)) {
-            for (PendingList.Node node : inOrder(pending.olderThan(deadline))) {
-                if (node.isPending() && node.touched < deadline) {
-                    release(node, out);
-                }
-            }
+        while (pending.isOlderThan(deadline)) {
+            release(pending.oldest(), out);
         }
     }
 
     /** Lets go what the stream holds: its container or connection has ended. */
     public void close(Stream<L> stream, Consumer<? super L> out) {
-        for (CutLine<L> cut : List.copyOf(stream.cutLines)) {
-            release(cut, out);
-        }
+        List<PendingList.Node> nodes = new ArrayList<>(stream.cutLines);
         if (stream.isPending()) {
-            release(stream, out);
+            nodes.add(stream);
+        }
+        nodes.sort(PendingList.LEAST_RECENTLY_TOUCHED);
+        for (PendingList.Node node : nodes) {
+            release(node, out);
         }
     }
 
     /** Lets go everything. */
     public void flush(Consumer<? super L> out) {
-        for (PendingList.Node node : inOrder(pending.all())) {
-            if (node instanceof CutLine) {
-                release(node, out);
-            }
+        while (pending.size() > 0) {
+            release(pending.oldest(), out);
         }
-        for (PendingList.Node node : inOrder(pending.all())) {
-            release(node, out);
-        }
-    }
-
-    private static List<PendingList.Node> inOrder(List<PendingList.Node> nodes) {
-        if (nodes.size() > 1) {
-            nodes.sort(Comparator.comparingLong(node -> node.sequence));
-        }
-        return nodes;
     }
 
     private void join(L line, long lastNanos, Consumer<? super L> out) {
@@ -157,17 +153,21 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
         L open = stream.open;
         Continuation after = Continuation.NONE;
         if (open != null) {
-            after = isNear(line, stream.firstNanos, stream.lastNanos) ? stream.after.follow(line) : Continuation.NONE;
-            if (after != Continuation.NONE && hasRoom(stream.lines, open.size(), line)) {
+            after = limits.allowTime(line.timeNanos(), stream.firstNanos, stream.lastNanos)
+                    ? stream.after.follow(line)
+                    : Continuation.NONE;
+            if (after != Continuation.NONE && limits.allowSize(stream.lines, open.size(), line.size())) {
+                int size = line.size();
                 open.appendLine(line);
                 joined++;
                 stream.lines++;
                 stream.lastNanos = lastNanos;
                 stream.after = after;
-                pending.touch(stream, clock);
+                pending.touch(stream, clock, size);
                 return;
             }
             openEvents--;
+            pending.empty(stream);
             emit(open, out);
         }
         if (after == Continuation.NONE) {
@@ -188,53 +188,36 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
         stream.lines = 1;
         stream.firstNanos = line.timeNanos();
         stream.lastNanos = lastNanos;
-        stream.sequence = received;
         openEvents++;
-        pending.touch(stream, clock);
-    }
-
-    private boolean isNear(L line, long firstNanos, long lastNanos) {
-        long gap = line.timeNanos() - lastNanos;
-        return gap <= limits.timeoutNanos()
-                && gap >= -limits.timeoutNanos()
-                && line.timeNanos() - firstNanos <= limits.spanNanos();
-    }
-
-    private boolean hasRoom(int lines, int size, L line) {
-        return lines < limits.lines() && (long) size + line.size() < limits.bytes();
+        pending.touch(stream, clock, line.size());
     }
 
     private void assemble(L line, Piece piece, Consumer<? super L> out) {
         Stream<L> stream = line.stream();
-        CutLine<L> cut = cutLine(stream, piece.id());
-        if (cut != null && !(isNear(line, cut.firstNanos, cut.lastNanos) && hasRoom(cut.count(), cut.size(), line))) {
+        CutLine<L> cut = stream.cutLine(piece.id());
+        if (cut != null
+                && !(limits.allowTime(line.timeNanos(), cut.firstNanos, cut.lastNanos)
+                        && limits.allowSize(cut.count(), cut.size(), line.size()))) {
             release(cut, out);
             cut = null;
         }
         if (cut == null) {
+            if (stream.cutLines.size() == WireLimits.CUT_LINES_PER_STREAM) {
+                release(stream.cutLines.get(0), out);
+            }
             cut = new CutLine<>(stream, piece.id(), line.timeNanos());
-            cut.sequence = received;
             stream.cutLines.add(cut);
         }
         if (!cut.add(line, piece)) {
             line.markIncomplete();
-            join(line, line.timeNanos(), out);
+            emit(line, out);
             return;
         }
         openPieces++;
-        pending.touch(cut, clock);
+        pending.touch(cut, clock, line.size());
         if (cut.isComplete()) {
             release(cut, out);
         }
-    }
-
-    private static <L extends Line<L>> @Nullable CutLine<L> cutLine(Stream<L> stream, String id) {
-        for (CutLine<L> cut : stream.cutLines) {
-            if (cut.id.equals(id)) {
-                return cut;
-            }
-        }
-        return null;
     }
 
     @SuppressWarnings("unchecked") // only this joiner's streams and cut lines are in the list
@@ -253,11 +236,18 @@ public final class LineJoiner<L extends LineJoiner.Line<L>> {
         }
     }
 
+    /** A line that lacks a piece is an event by itself: what it would join, or what would join it, may be what is missing. */
     private void putTogether(CutLine<L> cut, Consumer<? super L> out) {
         cut.stream.cutLines.remove(cut);
         openPieces -= cut.count();
         joined += cut.count() - 1;
-        join(cut.putTogether(), cut.lastNanos, out);
+        L line = cut.putTogether();
+        if (cut.isComplete()) {
+            join(line, cut.lastNanos, out);
+        } else {
+            line.markIncomplete();
+            emit(line, out);
+        }
     }
 
     private void emit(L event, Consumer<? super L> out) {

@@ -1,7 +1,6 @@
 package io.kanshi.wire;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingList {
 
+    static final Comparator<Node> LEAST_RECENTLY_TOUCHED = Comparator.comparingLong(node -> node.touch);
+
     /** Something open. Not linked, or linked in one list. */
     abstract static class Node {
         private @Nullable Node older;
         private @Nullable Node newer;
         private boolean linked;
-        long touched;
-        /** When it began, counted in lines. */
-        long sequence;
+        private long touched;
+        private long touch;
+        private long bytes;
 
         final boolean isPending() {
             return linked;
@@ -27,14 +28,19 @@ final class PendingList {
     private @Nullable Node oldest;
     private @Nullable Node newest;
     private int size;
+    private long touches;
+    private long bytes;
 
-    /** Moves the node to the end, adding it if it is not there. */
-    void touch(Node node, long time) {
+    /** Moves the node to the end, adding it if it is not there; it has grown by so many bytes. */
+    void touch(Node node, long time, int moreBytes) {
+        node.bytes += moreBytes;
+        bytes += moreBytes;
         node.touched = time;
+        node.touch = ++touches;
         if (node == newest) {
             return;
         }
-        remove(node);
+        unlink(node);
         node.linked = true;
         node.older = newest;
         if (newest == null) {
@@ -46,8 +52,19 @@ final class PendingList {
         size++;
     }
 
-    /** Does nothing if the node is not there. */
+    /** The node stays where it is, with nothing in it. */
+    void empty(Node node) {
+        bytes -= node.bytes;
+        node.bytes = 0;
+    }
+
+    /** Takes the node out, if it is there. */
     void remove(Node node) {
+        empty(node);
+        unlink(node);
+    }
+
+    private void unlink(Node node) {
         if (!node.linked) {
             return;
         }
@@ -73,6 +90,11 @@ final class PendingList {
         return size;
     }
 
+    /** The sum of the bytes that the nodes have grown by. */
+    long bytes() {
+        return bytes;
+    }
+
     Node oldest() {
         Node node = oldest;
         if (node == null) {
@@ -83,21 +105,5 @@ final class PendingList {
 
     boolean isOlderThan(long time) {
         return oldest != null && oldest.touched < time;
-    }
-
-    List<Node> olderThan(long time) {
-        List<Node> nodes = new ArrayList<>();
-        for (Node node = oldest; node != null && node.touched < time; node = node.newer) {
-            nodes.add(node);
-        }
-        return nodes;
-    }
-
-    List<Node> all() {
-        List<Node> nodes = new ArrayList<>(size);
-        for (Node node = oldest; node != null; node = node.newer) {
-            nodes.add(node);
-        }
-        return nodes;
     }
 }

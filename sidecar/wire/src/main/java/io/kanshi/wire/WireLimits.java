@@ -36,5 +36,11 @@ public final class WireLimits {
     /** The most events and cut lines held open at once; the one untouched for longest is let go first. */
     public static final int JOIN_PENDING = 16_384;
 
+    /** Their size together: a tenth of the smallest heap that the job is promised to run in. */
+    public static final long JOIN_PENDING_BYTES = 64L << 20;
+
+    /** Lines of one stream that may be cut at the same time; Docker finishes one before it begins the next. */
+    public static final int CUT_LINES_PER_STREAM = 16;
+
     private WireLimits() {}
 }

@@ -1,5 +1,7 @@
 package io.kanshi.bench;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Who competes, by name, and with which options its process is started. */
@@ -13,12 +15,13 @@ final class Contestants {
     /** The one that the others are compared with. */
     static final String MEASURE = DUCKDB_2;
 
-    static final List<String> ALL = List.of(PLAIN_LOOP, DUCKDB_1, DUCKDB_2);
+    static final List<String> ALL = List.of(REPLAY, PLAIN_LOOP, DUCKDB_1, DUCKDB_2);
 
     private Contestants() {}
 
     static Contestant named(String name, String corpus) throws Exception {
         return switch (name) {
+            case REPLAY -> new Replay(2);
             case PLAIN_LOOP -> new PlainLoop();
             case DUCKDB_1 -> new DuckDb(corpus, 1);
             case DUCKDB_2 -> new DuckDb(corpus, 2);
@@ -26,8 +29,13 @@ final class Contestants {
         };
     }
 
-    /** The heap that the design promises, for those who need one; DuckDB's memory is its own and not limited. */
-    static List<String> javaOptions(String name) {
-        return name.startsWith("duckdb") ? List.of("-Xmx256m") : List.of("-Xmx1g", "-XX:+UseParallelGC");
+    /** For our own as the launcher starts them, with the heap that the design promises; DuckDB's memory is its own and not limited. */
+    static List<String> javaOptions(String name) throws IOException {
+        if (name.startsWith("duckdb")) {
+            return List.of("-Xmx256m");
+        }
+        List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC"));
+        options.addAll(List.of(Resources.text("java.options").strip().split(" ", -1)));
+        return options;
     }
 }

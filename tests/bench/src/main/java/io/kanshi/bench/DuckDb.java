@@ -1,9 +1,6 @@
 package io.kanshi.bench;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,20 +15,11 @@ final class DuckDb implements Contestant {
     private final String query;
 
     DuckDb(String corpus, int threads) throws SQLException, IOException {
-        query = resource(corpus + ".sql");
+        query = Resources.text(corpus + ".sql");
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET threads = " + threads);
             statement.execute("SET preserve_insertion_order = false");
-        }
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = DuckDb.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new FileNotFoundException("no query for this corpus: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -3,6 +3,7 @@ package io.kanshi.job.archive;
 import io.kanshi.events.Identity;
 import io.kanshi.events.Level;
 import io.kanshi.events.LogEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ final class LogRowGroup {
     private final byte[] text;
     private final ColumnWriter[] columns = new ColumnWriter[LogSchema.COLUMNS.size()];
     private final IdentityHashMap<Identity, Binary[]> identities = new IdentityHashMap<>();
-    private final Map<String, Binary> boots = new HashMap<>();
+    private final Map<String, Binary> texts = new HashMap<>();
     private final Fingerprints fingerprints = new Fingerprints();
 
     private LogRowGroup(RowBatch batch, ColumnWriteStore store) {
@@ -128,7 +129,7 @@ final class LogRowGroup {
             }
             return;
         }
-        columns[LogSchema.BOOT].write(boots.computeIfAbsent(boot, Binary::fromString), 0, 1);
+        columns[LogSchema.BOOT].write(texts.computeIfAbsent(boot, LogRowGroup::constant), 0, 1);
         columns[LogSchema.LANE].write(batch.lane(row), 0, 1);
         columns[LogSchema.SEQ].write(batch.seq(row), 0, 1);
         columns[LogSchema.LINE].write(batch.line(row), 0, 1);
@@ -172,8 +173,13 @@ final class LogRowGroup {
         return Binary.fromReusedByteArray(text, at, length);
     }
 
-    private static @Nullable Binary binary(@Nullable String value) {
-        return value == null ? null : Binary.fromString(value);
+    /** Equal texts become one object: {@link IdentityDictionary} knows them by it. */
+    private @Nullable Binary binary(@Nullable String value) {
+        return value == null ? null : texts.computeIfAbsent(value, LogRowGroup::constant);
+    }
+
+    private static Binary constant(String value) {
+        return Binary.fromConstantByteArray(value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static final Map<Level, Binary> LEVELS = new EnumMap<>(Level.class);
@@ -195,7 +201,7 @@ final class LogRowGroup {
             int slot = (int) (fingerprint & SLOTS - 1);
             if (texts[slot] == null || known[slot] != fingerprint) {
                 known[slot] = fingerprint;
-                texts[slot] = Binary.fromString(java.util.HexFormat.of().toHexDigits(fingerprint));
+                texts[slot] = constant(java.util.HexFormat.of().toHexDigits(fingerprint));
             }
             return texts[slot];
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordSequence implements Closeable, CutFrames.Totals {
 
     /** What may be held while lines wait for their order; then the earliest go on. */
-    private static final long HELD_BYTES = 160L << 20;
+    static final long HELD_BYTES = 160L << 20;
 
     private static final long LOOK_AHEAD_BYTES = 64L << 20;
     private static final long MOST_LOOK_AHEAD_BYTES = 16L << 20;

@@ -9,10 +9,11 @@ import java.util.TreeMap;
 final class Labels {
 
     private static final String[] ALERTS = {
-        alert("payment", "error_rate", "05:04:55", "05:13:00", "revision 42 asks a gateway that does not answer"),
-        alert("checkout", "error_rate", "05:04:55", "05:13:00", "payment fails"),
-        alert("inventory", "cpu_utilization", "05:12:00", "05:22:00", "the index is rebuilt"),
-        alert("cart", "memory_utilization", "05:12:30", "05:25:00", "one task leaks and is killed at 05:20:30")
+        alert("payment", "error_rate", "05:04:55", "05:10:00", "revision 42 asks a gateway that does not answer"),
+        alert("payment", "error_count", "05:04:55", "05:07:00", "revision 42 asks a gateway that does not answer"),
+        alert("checkout", "error_rate", "05:04:55", "05:10:00", "payment fails"),
+        alert("inventory", "cpu_utilization", "05:12:00", "05:16:00", "the index is rebuilt"),
+        alert("cart", "memory_utilization", "05:12:30", "05:18:00", "one task leaks and is killed at 05:20:30")
     };
 
     private static final class Counts {

@@ -1,0 +1,126 @@
+package io.kanshi.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kanshi.events.EventsSettings;
+import io.kanshi.events.LogEvent;
+import io.kanshi.rules.Pane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** When the head of the chain lets panes, counts and watermarks go. */
+final class DecodeRecordsTest {
+
+    private static final long START = Shops.START;
+    private static final String RULES = """
+            version: 1
+            rules:
+              - { name: rate, kind: error_rate, by: [service], window: 1m, above: 20% }
+            """;
+    private static final String BY_CLUSTER = RULES.replace("[service]", "[cluster]");
+
+    private static TwoInputStreamOperatorTestHarness<RawRecord, RulesUpdate, LogEvent> harness() throws Exception {
+        var harness = new TwoInputStreamOperatorTestHarness<RawRecord, RulesUpdate, LogEvent>(
+                new DecodeRecords(EventsSettings.defaults(), RULES));
+        harness.setup(
+                JobTypes.LOG_EVENT.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        return harness;
+    }
+
+    private static RawRecord record(long time, String... logs) {
+        List<String> lines = new ArrayList<>();
+        for (String log : logs) {
+            lines.add(Frames.line("pay", time, log));
+        }
+        return new Frames().frame(time, Long.MIN_VALUE, lines).records().get(0);
+    }
+
+    private static <T> List<T> side(Queue<StreamRecord<T>> records) {
+        return records == null
+                ? List.of()
+                : records.stream().map(StreamRecord::getValue).toList();
+    }
+
+    @Test
+    void panesGoWhenTheWatermarkHasPassedTheirSecondAndNotBefore() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(record(START + 100, Frames.json("error", "x"), Frames.json("info", "y")), 0);
+            harness.processWatermark1(new Watermark(START + 998));
+            assertThat(side(harness.getSideOutput(DecodeRecords.PANES))).isEmpty();
+            harness.processWatermark1(new Watermark(START + 999));
+            List<Pane> panes = side(harness.getSideOutput(DecodeRecords.PANES));
+            assertThat(panes).singleElement().satisfies(pane -> {
+                assertThat(pane.second).isEqualTo(START);
+                assertThat(pane.events).isEqualTo(2);
+                assertThat(pane.errors).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
+    void nothingCountedIsLeftBehindAtABarrier() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(record(START, Frames.json("info", "before the barrier")), 0);
+            harness.prepareSnapshotPreBarrier(1);
+            assertThat(side(harness.getSideOutput(DecodeRecords.PANES))).hasSize(1);
+            assertThat(side(harness.getSideOutput(DecodeRecords.TALLIES)))
+                    .contains(new Tally(Counter.EVENTS, "pay", 1), new Tally(Counter.LINES_RECEIVED, "b0", 1));
+            harness.processElement1(record(START, Frames.json("info", "after it")), 0);
+            harness.processWatermark1(new Watermark(START + 999));
+            assertThat(side(harness.getSideOutput(DecodeRecords.PANES)))
+                    .as("the same second in two pieces")
+                    .extracting(pane -> pane.events)
+                    .containsExactly(1L, 1L);
+        }
+    }
+
+    @Test
+    void theRulesInputDoesNotHoldTimeBack() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processWatermark1(new Watermark(START));
+            assertThat(harness.getOutput()).contains(new Watermark(START));
+            harness.processWatermark2(new Watermark(Long.MAX_VALUE));
+            assertThat(harness.getOutput()).doesNotContain(new Watermark(Long.MAX_VALUE));
+        }
+    }
+
+    @Test
+    void anUpdateHoldsFromItsTimeOnAlsoAfterARestore() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement2(new RulesUpdate(BY_CLUSTER, START + 5000), 0);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(state);
+            harness.open();
+            harness.processElement1(record(START + 4000, Frames.json("info", "old rules")), 0);
+            harness.processElement1(record(START + 5000, Frames.json("info", "new rules")), 0);
+            harness.processWatermark1(new Watermark(START + 10_000));
+            assertThat(side(harness.getSideOutput(DecodeRecords.PANES)))
+                    .extracting(pane -> pane.key)
+                    .containsExactly(List.of("pay"), List.of("prod"));
+        }
+    }
+
+    @Test
+    void aBrokenUpdateIsRefusedAndTheRulesInForceStay() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement2(new RulesUpdate("version: 1\nrules: [ { name: x } ]", START), 0);
+            harness.processElement1(record(START, Frames.json("info", "y")), 0);
+            harness.processWatermark1(new Watermark(START + 999));
+            assertThat(side(harness.getSideOutput(DecodeRecords.PANES))).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.kanshi.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kanshi.rules.AlertEvent;
+import io.kanshi.rules.Pane;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** The evaluation of panes as an operator: timers, restores, and what is left when a series is over. */
+final class EvaluateRulesTest {
+
+    private static final long START = Shops.START;
+    private static final String RULES = """
+            version: 1
+            rules:
+              - { name: rate, kind: error_rate, by: [service], window: 1m, above: 20%, min_events: 5, max_keys: 100 }
+            """;
+    private static final String SELECTION =
+            RulesInForce.parse(RULES).selections().get(0).id();
+
+    private static KeyedTwoInputStreamOperatorTestHarness<Integer, Pane, RulesUpdate, AlertEvent> harness()
+            throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(new EvaluateRules(RULES), List.of(RulesInForce.STATE)),
+                EvaluateRules::shard,
+                null,
+                Types.INT);
+    }
+
+    private static Pane pane(String service, long second, long events, long errors) {
+        Pane pane = new Pane();
+        pane.selection = SELECTION;
+        pane.key = List.of(service);
+        pane.second = second;
+        pane.events = events;
+        pane.errors = errors;
+        return pane;
+    }
+
+    private static void time(
+            KeyedTwoInputStreamOperatorTestHarness<Integer, Pane, RulesUpdate, AlertEvent> harness, long watermark)
+            throws Exception {
+        harness.processWatermark1(new Watermark(watermark));
+        harness.processWatermark2(new Watermark(watermark));
+    }
+
+    @Test
+    void aWindowIsJudgedWhenItsLastMillisecondHasPassed() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(pane("pay", START, 10, 9), 0);
+            time(harness, START + 59_998);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            time(harness, START + 59_999);
+            assertThat(harness.extractOutputValues())
+                    .extracting(AlertEvent::status)
+                    .containsExactly("firing");
+        }
+    }
+
+    @Test
+    void theEndOfTheInputJudgesNothing() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(pane("pay", START, 10, 9), 0);
+            time(harness, START + 30_000);
+            time(harness, Long.MAX_VALUE);
+            assertThat(harness.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAlertGoesOnAfterARestore() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(pane("pay", START, 10, 9), 0);
+            time(harness, START + 60_000);
+            assertThat(harness.extractOutputValues()).hasSize(1);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(state);
+            harness.open();
+            harness.processElement1(pane("pay", START + 70_000, 10, 0), 0);
+            time(harness, START + 120_000);
+            assertThat(harness.extractOutputValues())
+                    .extracting(AlertEvent::status, AlertEvent::rule)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("resolved", "rate"));
+        }
+    }
+
+    @Test
+    void stateAndTimersAreGoneWhenASeriesIsOver() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            for (int i = 0; i < 50; i++) {
+                harness.processElement1(pane("service-" + i, START + i * 1000L, 10, i % 2 * 9L), 0);
+            }
+            time(harness, START + 60_000);
+            assertThat(harness.numEventTimeTimers()).isPositive();
+            for (int hour = 1; hour <= 30; hour++) {
+                time(harness, START + hour * 3_600_000L);
+            }
+            assertThat(harness.numEventTimeTimers()).as("timers").isZero();
+            assertThat(harness.extractOutputValues())
+                    .filteredOn(alert -> alert.status().equals("firing"))
+                    .hasSize(25);
+            assertThat(harness.extractOutputValues())
+                    .filteredOn(alert -> alert.status().equals("resolved"))
+                    .hasSize(25);
+        }
+    }
+
+    @Test
+    void keysBeyondTheBoundAreCountedAndNotKept() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            for (int i = 0; i < 20_000; i++) {
+                harness.processElement1(pane("service-" + i, START, 10, 9), 0);
+            }
+            time(harness, START + 60_000);
+            long cut = harness.getSideOutput(EvaluateRules.TALLIES).stream()
+                    .filter(tally -> tally.getValue().counter() == Counter.CUT_KEYS)
+                    .count();
+            assertThat(cut).isPositive();
+            assertThat(harness.extractOutputValues()).hasSize((int) (20_000 - cut));
+            assertThat(20_000 - cut).isBetween(100L, 128L * 40);
+        }
+    }
+
+    @Test
+    void theKeyOfASeriesCannotBeImitated() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(pane("a", START, 10, 9), 0);
+            harness.processElement1(pane("a 1 b", START, 10, 0), 0);
+            time(harness, START + 60_000);
+            assertThat(harness.extractOutputValues())
+                    .extracting(alert -> alert.key().get("service"))
+                    .containsExactly("a");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.kanshi.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kanshi.testkit.corpus.Corpus;
+import io.kanshi.testkit.corpus.HardCorpus;
+import io.kanshi.testkit.corpus.UniformCorpus;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A comparison is fair only if all do the same work: they write the same values, not merely as many rows. */
+final class SameWorkTest {
+
+    private static final int EVENTS = 20_000;
+
+    /** Without those that DuckDB is spared or does its own way: arrival, fingerprint, attributes, origin. */
+    private static final String COLUMNS =
+            "time, time_nanos, level, service, cluster, task_id, task_definition, container_name, "
+                    + "container_id, source, message, trace_id, span_id, status, method, path, user_agent, log, log_base64";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void allWriteTheSameValuesOfTheUniformCorpus() throws Exception {
+        Path capture = folder.resolve("uniform.ndjson");
+        new UniformCorpus().write(capture, EVENTS, Corpus.SEED);
+        archive(new PlainLoop(), capture, "loop");
+        archive(new DuckDb("uniform", 2), capture, "duckdb");
+
+        assertThat(Archive.of(folder.resolve("loop")).rows()).isBetween(EVENTS * 85L / 100, EVENTS * 90L / 100);
+        assertThat(differences("loop", "duckdb")).isZero();
+        assertThat(differences("duckdb", "loop")).isZero();
+    }
+
+    @Test
+    void allWriteTheSameLinesAndErrorsOfTheHardCorpus() throws Exception {
+        Path capture = folder.resolve("hard.ndjson");
+        new HardCorpus().write(capture, EVENTS, Corpus.SEED);
+        archive(new PlainLoop(), capture, "loop");
+        archive(new DuckDb("hard", 1), capture, "duckdb");
+
+        Archive loop = Archive.of(folder.resolve("loop"));
+        Archive duckdb = Archive.of(folder.resolve("duckdb"));
+        assertThat(loop.lines()).isEqualTo(duckdb.lines()).isBetween(EVENTS * 85L / 100, EVENTS * 95L / 100);
+        assertThat(loop.errors()).isEqualTo(duckdb.errors()).isPositive();
+    }
+
+    private void archive(Contestant contestant, Path capture, String name) throws Exception {
+        try (contestant) {
+            contestant.archive(capture, folder.resolve(name));
+        }
+    }
+
+    private long differences(String some, String others) throws Exception {
+        String query = "SELECT count(*) FROM (SELECT " + COLUMNS + " FROM " + files(some) + " EXCEPT ALL SELECT "
+                + COLUMNS + " FROM " + files(others) + ")";
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    /** The archive's times are in UTC with a zone, DuckDB's without: both as the same moment. */
+    private String files(String name) {
+        return "(SELECT * REPLACE (epoch_ms(time) AS time) FROM read_parquet('" + folder.resolve(name)
+                + "/logs/**/*.parquet', hive_partitioning = false))";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.bench;
+
+import org.jspecify.annotations.NullMarked;
