@@ -18,9 +18,9 @@ final class DockerMarks {
             return null;
         }
         int digits = keys.length(Keys.PARTIAL_ORDINAL);
-        int ordinal =
-                digits > ORDINAL_DIGITS ? -1 : EventTimes.number(b, keys.start(Keys.PARTIAL_ORDINAL), digits);
-        boolean last = keys.has(Keys.PARTIAL_LAST) && text(b, keys, Keys.PARTIAL_LAST).equals("true");
+        int ordinal = digits > ORDINAL_DIGITS ? -1 : EventTimes.number(b, keys.start(Keys.PARTIAL_ORDINAL), digits);
+        boolean last =
+                keys.has(Keys.PARTIAL_LAST) && text(b, keys, Keys.PARTIAL_LAST).equals("true");
         return ordinal < 1 ? null : new Piece(text(b, keys, Keys.PARTIAL_ID), ordinal, last);
     }
 

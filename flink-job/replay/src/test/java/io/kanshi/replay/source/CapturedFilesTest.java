@@ -19,7 +19,8 @@ final class CapturedFilesTest {
     @BeforeEach
     void files() throws IOException {
         Files.createDirectories(folder.resolve("deep/er"));
-        for (String name : List.of("a.ndjson", "b.log.1", "deep/c.json", "deep/er/d.gz", "deep/README.md", ".hidden.log")) {
+        for (String name :
+                List.of("a.ndjson", "b.log.1", "deep/c.json", "deep/er/d.gz", "deep/README.md", ".hidden.log")) {
             Files.writeString(folder.resolve(name), "{\"log\":\"x\"}\n");
         }
         Files.writeString(folder.resolve("labels.json"), "{\n \"x\": 1\n}\n");
@@ -29,7 +30,9 @@ final class CapturedFilesTest {
     void aFolderWithAllInIt() {
         CapturedFiles.Found found = CapturedFiles.find(List.of(folder.toString()));
 
-        assertThat(found.files()).extracting(CapturedFile::name).containsExactly("a.ndjson", "b.log.1", "c.json", "d.gz");
+        assertThat(found.files())
+                .extracting(CapturedFile::name)
+                .containsExactly("a.ndjson", "b.log.1", "c.json", "d.gz");
         assertThat(found.passedOver()).hasSize(1).first().asString().endsWith("labels.json");
     }
 
@@ -68,18 +71,23 @@ final class CapturedFilesTest {
 
     @Test
     void naturalOrder() {
-        List<String> names = new java.util.ArrayList<>(List.of("app.log.10", "app.log.9", "app.log", "app.log.010", "app-2", "app.log.1"));
+        List<String> names = new java.util.ArrayList<>(
+                List.of("app.log.10", "app.log.9", "app.log", "app.log.010", "app-2", "app.log.1"));
         names.sort(new NaturalOrder());
 
         assertThat(names).containsExactly("app-2", "app.log", "app.log.1", "app.log.9", "app.log.010", "app.log.10");
     }
 
     private void mistake(String argument, String sentence) {
-        assertThatThrownBy(() -> names(argument)).isInstanceOf(InputMistake.class).hasMessageContaining(sentence);
+        assertThatThrownBy(() -> names(argument))
+                .isInstanceOf(InputMistake.class)
+                .hasMessageContaining(sentence);
     }
 
     private List<String> names(String... arguments) {
-        List<String> paths = java.util.Arrays.stream(arguments).map(argument -> folder + "/" + argument).toList();
+        List<String> paths = java.util.Arrays.stream(arguments)
+                .map(argument -> folder + "/" + argument)
+                .toList();
         return CapturedFiles.resolve(paths).stream().map(CapturedFile::name).toList();
     }
 }

@@ -41,26 +41,31 @@ final class FormatsTest {
         Replayed dates = Replayed.of(CaptureFiles.write(folder.resolve("b.ndjson"), lines, CapturedLine::fluentBit));
 
         assertThat(dates.events).isEqualTo(times.events).hasSize(3);
-        assertThat(times.events.get(0)).isEqualTo(new Seen("shop-api/" + SHOP.id() + "/stdout", START, "line 0", 0, false));
+        assertThat(times.events.get(0))
+                .isEqualTo(new Seen("shop-api/" + SHOP.id() + "/stdout", START, "line 0", 0, false));
     }
 
     @Test
     void dockersOwnFiles() throws IOException {
         String longLine = "x".repeat(40_000);
-        List<CapturedLine> lines = Capture.pieces(new CapturedLine(SHOP, "stdout", Instant.parse("2026-03-01T10:00:00Z"), longLine), "p");
+        List<CapturedLine> lines =
+                Capture.pieces(new CapturedLine(SHOP, "stdout", Instant.parse("2026-03-01T10:00:00Z"), longLine), "p");
         Path file = folder.resolve(SHOP.id()).resolve(SHOP.id() + "-json.log");
         CaptureFiles.write(file, lines, CapturedLine::jsonFile);
         Replayed replayed = Replayed.of(file);
 
         assertThat(lines).hasSize(3);
-        assertThat(replayed.events).containsExactly(new Seen("shop-api/" + SHOP.id() + "/stdout", START, longLine, 2, false));
+        assertThat(replayed.events)
+                .containsExactly(new Seen("shop-api/" + SHOP.id() + "/stdout", START, longLine, 2, false));
         assertThat(replayed.received).isEqualTo(3);
     }
 
     @Test
     void piecesOfFireLens() throws IOException {
         String longLine = "{\"msg\":\"" + "x".repeat(40_000) + "\"}";
-        List<CapturedLine> lines = new Capture(SHOP, "2026-03-01T10:00:00Z").pieces(longLine, "id-1").lines();
+        List<CapturedLine> lines = new Capture(SHOP, "2026-03-01T10:00:00Z")
+                .pieces(longLine, "id-1")
+                .lines();
         Replayed replayed = Replayed.of(CaptureFiles.write(folder.resolve("a.ndjson"), lines));
 
         assertThat(replayed.logs()).containsExactly(longLine);
@@ -72,9 +77,12 @@ final class FormatsTest {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         try (FrameWriter frame = new FrameWriter()) {
             for (int seq = 0; seq < 2; seq++) {
-                byte[] line = ("{\"time\":\"2026-03-01T10:00:0" + seq + "Z\",\"container_id\":\"c\",\"source\":\"stdout\",\"log\":\"line " + seq + "\"}").getBytes(StandardCharsets.UTF_8);
+                byte[] line = ("{\"time\":\"2026-03-01T10:00:0" + seq
+                                + "Z\",\"container_id\":\"c\",\"source\":\"stdout\",\"log\":\"line " + seq + "\"}")
+                        .getBytes(StandardCharsets.UTF_8);
                 frame.add(line, 0, line.length);
-                stream.writeBytes(frame.seal(new FrameHeader(1, "boot", 0, seq, 1, seq + 1, 0, 0, 0, "service-" + seq, "prod", null, null)));
+                stream.writeBytes(frame.seal(
+                        new FrameHeader(1, "boot", 0, seq, 1, seq + 1, 0, 0, 0, "service-" + seq, "prod", null, null)));
             }
         }
         Replayed replayed = Replayed.of(Files.write(folder.resolve("stream"), stream.toByteArray()));
@@ -89,7 +97,8 @@ final class FormatsTest {
         lines(5000).forEach(line -> all.append(line.fireLens()));
         Replayed replayed = Replayed.of(Files.writeString(folder.resolve("a.json"), all));
 
-        assertThat(replayed.logs()).isEqualTo(lines(5000).stream().map(CapturedLine::log).toList());
+        assertThat(replayed.logs())
+                .isEqualTo(lines(5000).stream().map(CapturedLine::log).toList());
     }
 
     @Test
@@ -103,10 +112,22 @@ final class FormatsTest {
                 2026-03-01T19:00:03+09:00 last""");
         Replayed replayed = Replayed.of(file);
 
-        assertThat(replayed.events).containsExactly(
-                new Seen("app/null/stdout", START + 500_000_000, "2026-03-01 10:00:00,500 ERROR it broke\njava.lang.IllegalStateException: gone\n\tat com.example.Order.handle(Order.java:12)", 2, false),
-                new Seen("app/null/stdout", START + 2_000_000_000L, "[01/Mar/2026:10:00:02 +0000] \"GET / HTTP/1.1\" 200", 0, false),
-                new Seen("app/null/stdout", START + 3_000_000_000L, "2026-03-01T19:00:03+09:00 last", 0, false));
+        assertThat(replayed.events)
+                .containsExactly(
+                        new Seen(
+                                "app/null/stdout",
+                                START + 500_000_000,
+                                "2026-03-01 10:00:00,500 ERROR it broke\njava.lang.IllegalStateException: gone\n\tat com.example.Order.handle(Order.java:12)",
+                                2,
+                                false),
+                        new Seen(
+                                "app/null/stdout",
+                                START + 2_000_000_000L,
+                                "[01/Mar/2026:10:00:02 +0000] \"GET / HTTP/1.1\" 200",
+                                0,
+                                false),
+                        new Seen(
+                                "app/null/stdout", START + 3_000_000_000L, "2026-03-01T19:00:03+09:00 last", 0, false));
         assertThat(replayed.received).isEqualTo(6);
         assertThat(replayed.joined).isEqualTo(3);
     }
@@ -114,9 +135,12 @@ final class FormatsTest {
     @Test
     void plainTextInAnotherZone() throws IOException {
         Path file = Files.writeString(folder.resolve("app.log"), "2026-03-01 19:00:00 INFO started\nno time here\n");
-        ReplaySettings tokyo = new ReplaySettings(ReplaySettings.DEFAULTS.lateness(), null, null, ZoneId.of("Asia/Tokyo"));
+        ReplaySettings tokyo =
+                new ReplaySettings(ReplaySettings.DEFAULTS.lateness(), null, null, ZoneId.of("Asia/Tokyo"));
 
-        assertThat(Replayed.of(List.of(file), tokyo).events).extracting(Seen::nanos).containsExactly(START, START);
+        assertThat(Replayed.of(List.of(file), tokyo).events)
+                .extracting(Seen::nanos)
+                .containsExactly(START, START);
     }
 
     @Test
@@ -137,7 +161,13 @@ final class FormatsTest {
 
     @Test
     void brokenLinesAmongEventsAreDeadLetters() throws IOException {
-        List<String> lines = List.of(lines(1).get(0).fireLens(), "{\"time\":\"2026", "no JSON at all", "", "[1,2]", lines(2).get(1).fireLens() + " trailing");
+        List<String> lines = List.of(
+                lines(1).get(0).fireLens(),
+                "{\"time\":\"2026",
+                "no JSON at all",
+                "",
+                "[1,2]",
+                lines(2).get(1).fireLens() + " trailing");
         Replayed replayed = Replayed.of(Files.write(folder.resolve("a.ndjson"), lines));
 
         assertThat(replayed.logs()).containsExactly("line 0", "line 1");
@@ -148,8 +178,9 @@ final class FormatsTest {
     @Test
     void deadLettersAreReadBack() throws IOException {
         String inner = lines(1).get(0).fireLens() + "\n{\"broken\n";
-        String row = "{\"arrival_time\":\"2026-03-01T10:00:05Z\",\"reason\":\"unknown-frame-version\",\"lines\":2,\"dead_letter\":\""
-                + Base64.getEncoder().encodeToString(inner.getBytes(StandardCharsets.UTF_8)) + "\"}";
+        String row =
+                "{\"arrival_time\":\"2026-03-01T10:00:05Z\",\"reason\":\"unknown-frame-version\",\"lines\":2,\"dead_letter\":\""
+                        + Base64.getEncoder().encodeToString(inner.getBytes(StandardCharsets.UTF_8)) + "\"}";
         Replayed replayed = Replayed.of(Files.writeString(folder.resolve("dead-letters-0.ndjson"), row + "\n" + row));
 
         assertThat(replayed.logs()).containsExactly("line 0", "line 0");
@@ -179,7 +210,11 @@ final class FormatsTest {
             Replayed replayed = Replayed.of(half);
 
             assertThat(replayed.events.size()).isBetween(2_000, 29_000);
-            assertThat(replayed.counts.damages).hasSize(1).first().asString().contains("half" + suffix, "damaged behind byte");
+            assertThat(replayed.counts.damages)
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("half" + suffix, "damaged behind byte");
         }
     }
 
@@ -200,22 +235,31 @@ final class FormatsTest {
         String text = "2026-03-01 10:00:00 " + "é".repeat(5_000_000);
         String longer = "2026-03-01 10:00:01 " + "x".repeat(20_000_000);
         Path plain = Files.writeString(folder.resolve("a.log"), text + "\n" + longer + "\n2026-03-01 10:00:02 after\n");
-        Path events = CaptureFiles.write(folder.resolve("a.ndjson"), new Capture(SHOP, "2026-03-01T10:00:00Z").out(text, "after").lines());
+        Path events = CaptureFiles.write(
+                folder.resolve("a.ndjson"),
+                new Capture(SHOP, "2026-03-01T10:00:00Z").out(text, "after").lines());
         Replayed replayed = Replayed.of(plain, events);
 
         assertThat(replayed.received).isEqualTo(5);
         assertThat(replayed.deadLetters).isEmpty();
-        assertThat(replayed.logs()).allSatisfy(log -> assertThat(log.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(1 << 20));
+        assertThat(replayed.logs())
+                .allSatisfy(log ->
+                        assertThat(log.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(1 << 20));
         assertThat(replayed.logs()).contains("after", "2026-03-01 10:00:02 after");
     }
 
     @Test
     void aSpanOfTime() throws IOException {
         Path file = CaptureFiles.write(folder.resolve("a.ndjson"), lines(100));
-        ReplaySettings span = new ReplaySettings(ReplaySettings.DEFAULTS.lateness(), Instant.parse("2026-03-01T10:00:10Z"), Instant.parse("2026-03-01T10:00:20Z"), ZoneId.of("UTC"));
+        ReplaySettings span = new ReplaySettings(
+                ReplaySettings.DEFAULTS.lateness(),
+                Instant.parse("2026-03-01T10:00:10Z"),
+                Instant.parse("2026-03-01T10:00:20Z"),
+                ZoneId.of("UTC"));
         Replayed replayed = Replayed.of(List.of(file), span);
 
-        assertThat(replayed.logs()).isEqualTo(IntStream.range(10, 20).mapToObj(i -> "line " + i).toList());
+        assertThat(replayed.logs())
+                .isEqualTo(IntStream.range(10, 20).mapToObj(i -> "line " + i).toList());
         assertThat(replayed.counts.skipped).isEqualTo(90);
         assertThat(replayed.received).isEqualTo(10);
     }
@@ -223,7 +267,8 @@ final class FormatsTest {
     @Test
     void emptyFilesAndMarks() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.log"));
-        Path marked = Files.writeString(folder.resolve("marked.ndjson"), "\uFEFF" + lines(1).get(0).fireLens() + "\r\n\r\n");
+        Path marked = Files.writeString(
+                folder.resolve("marked.ndjson"), "\uFEFF" + lines(1).get(0).fireLens() + "\r\n\r\n");
 
         assertThat(Replayed.of(empty).records).isEmpty();
         assertThat(Replayed.of(marked, empty).logs()).containsExactly("line 0");
@@ -237,7 +282,8 @@ final class FormatsTest {
         assertThat(last.events()).isZero();
         assertThat(last.received()).isEqualTo(1000);
         assertThat(last.held()).isZero();
-        assertThat(replayed.headers.stream().mapToLong(FrameHeader::events).sum() + last.joined()).isEqualTo(1000);
+        assertThat(replayed.headers.stream().mapToLong(FrameHeader::events).sum() + last.joined())
+                .isEqualTo(1000);
     }
 
     private static List<CapturedLine> lines(int count) {

@@ -37,7 +37,8 @@ final class MemoryTest {
         }
         long events = 0;
         long most = 0;
-        try (RecordSequence sequence = new RecordSequence(CapturedFiles.resolve(List.of(file.toString())), ReplaySettings.DEFAULTS)) {
+        try (RecordSequence sequence =
+                new RecordSequence(CapturedFiles.resolve(List.of(file.toString())), ReplaySettings.DEFAULTS)) {
             while (sequence.next() != null) {
                 most = Math.max(most, sequence.bytesOut());
             }
@@ -53,7 +54,8 @@ final class MemoryTest {
     void twoThousandFilesThatOverlap() throws IOException {
         List<List<CapturedLine>> parts = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
-            Capture capture = new Capture(Container.of("shop", "service-" + i % 20, 1, i), "2026-03-01T10:00:00Z").after(Duration.ofMillis(i));
+            Capture capture = new Capture(Container.of("shop", "service-" + i % 20, 1, i), "2026-03-01T10:00:00Z")
+                    .after(Duration.ofMillis(i));
             for (int k = 0; k < 50; k++) {
                 capture.out("line " + k).after(Duration.ofSeconds(60));
             }
@@ -73,7 +75,8 @@ final class MemoryTest {
         int containers = 300_000;
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             for (int i = 0; i < containers; i++) {
-                out.write("{\"date\":" + (1_772_359_200 + i / 1000) + ",\"source\":\"stdout\",\"log\":\"hello\",\"container_id\":\"" + i + "\"}\n");
+                out.write("{\"date\":" + (1_772_359_200 + i / 1000)
+                        + ",\"source\":\"stdout\",\"log\":\"hello\",\"container_id\":\"" + i + "\"}\n");
             }
         }
         Replayed replayed = Replayed.of(file);

@@ -56,13 +56,26 @@ final class QuickScanTest {
             assertThat(line.ownTime).isEqualTo(scan.time());
             byte[] b = line.bytes();
             assertThat(line.speaker())
-                    .isSameAs(room.speakers.of(b, keys.start(Keys.CONTAINER_ID), keys.end(Keys.CONTAINER_ID), b, keys.start(Keys.SOURCE), keys.end(Keys.SOURCE)));
+                    .isSameAs(room.speakers.of(
+                            b,
+                            keys.start(Keys.CONTAINER_ID),
+                            keys.end(Keys.CONTAINER_ID),
+                            b,
+                            keys.start(Keys.SOURCE),
+                            keys.end(Keys.SOURCE)));
         }
         room.blocks.done(line);
     }
 
     private String mutated(String shape) {
-        String log = dice.pick("plain", "with \\\"quotes\\\" and \\\\", "\\u0041\\n\\t", "ends with \\\\", "", "x".repeat(dice.between(0, 40)), "é \\ud83d\\ude00");
+        String log = dice.pick(
+                "plain",
+                "with \\\"quotes\\\" and \\\\",
+                "\\u0041\\n\\t",
+                "ends with \\\\",
+                "",
+                "x".repeat(dice.between(0, 40)),
+                "é \\ud83d\\ude00");
         String date = dice.pick("1772359200", "1772359200.123456", "1.7723592e9", "17723592001234", "-5");
         String id = "c" + dice.between(1, 5);
         String line = String.format(java.util.Locale.ROOT, shape, date, log, id);
