@@ -15,6 +15,9 @@ final class Bytes {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long NEWLINES = '\n' * ONES;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long BLANKS = ' ' * ONES;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private Bytes() {}
@@ -33,6 +36,42 @@ final class Bytes {
             i++;
         }
         return i;
+    }
+
+    /**
+     * Copies at most eight bytes of a JSON string, up to a quote, a backslash or a control character; how many. {@code to} needs room for
+     * eight bytes, and up to eight may be written.
+     */
+    static int copyPlain(byte[] from, int at, int end, byte[] to, int out) {
+        if (at + 8 <= end) {
+            long word = (long) LONGS.get(from, at);
+            LONGS.set(to, out, word);
+            long quote = word ^ QUOTES;
+            long backslash = word ^ BACKSLASHES;
+            long special =
+                    ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - BLANKS) & ~word) & HIGHS;
+            return special == 0 ? 8 : Long.numberOfTrailingZeros(special) >>> 3;
+        }
+        int i = at;
+        while (i < end && from[i] != '"' && from[i] != '\\' && (from[i] < 0 || from[i] >= ' ')) {
+            to[out + i - at] = from[i];
+            i++;
+        }
+        return i - at;
+    }
+
+    /** Up to eight bytes as a number, so that short words are compared at once; the rest is zero. */
+    static long word(byte[] bytes, int from, int end) {
+        int length = end - from;
+        if (from + 8 <= bytes.length) {
+            long word = (long) LONGS.get(bytes, from);
+            return length >= 8 ? word : word & (1L << (length << 3)) - 1;
+        }
+        long word = 0;
+        for (int i = Math.min(end, from + 8) - 1; i >= from; i--) {
+            word = word << 8 | (bytes[i] & 0xff);
+        }
+        return word;
     }
 
     static boolean isAscii(byte[] bytes, int from, int end) {

@@ -3,6 +3,7 @@ package io.kanshi.events;
 import io.kanshi.wire.FrameHeader;
 import io.kanshi.wire.JsonScanner.Token;
 import io.kanshi.wire.Utf8;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,17 +47,46 @@ final class Envelope {
 
     boolean logEscaped;
 
+    /** The members that name the container, if they were met before. */
+    SeenContainers.@Nullable Seen seen;
+
+    /** Something else than those members, the stream and the header says who speaks. */
+    boolean otherwiseNamed;
+
+    private @Nullable FrameHeader header;
+    private int defaultsVersion;
+
     private final Utf8 headerService = new Utf8();
     private final Utf8 headerCluster = new Utf8();
     private final Utf8 headerTaskArn = new Utf8();
     private final Utf8 headerTaskDefinition = new Utf8();
 
     /** What events of the record at hand leave out. */
-    void defaults(@Nullable FrameHeader header) {
+    void defaults(@Nullable FrameHeader next) {
+        if (isSame(header, next)) {
+            return;
+        }
+        header = next;
+        defaultsVersion++;
         text(headerService, header == null ? null : header.service());
         text(headerCluster, header == null ? null : header.cluster());
         text(headerTaskArn, header == null ? null : header.taskArn());
         text(headerTaskDefinition, header == null ? null : header.taskDefinition());
+    }
+
+    private static boolean isSame(@Nullable FrameHeader one, @Nullable FrameHeader other) {
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return Objects.equals(one.service(), other.service())
+                && Objects.equals(one.cluster(), other.cluster())
+                && Objects.equals(one.taskArn(), other.taskArn())
+                && Objects.equals(one.taskDefinition(), other.taskDefinition());
+    }
+
+    /** Changes when what a header says about the task does. */
+    int defaultsVersion() {
+        return defaultsVersion;
     }
 
     private static void text(Utf8 view, @Nullable String value) {
@@ -87,6 +117,8 @@ final class Envelope {
         extras.clear();
         logKind = null;
         logEscaped = false;
+        seen = null;
+        otherwiseNamed = false;
     }
 
     /** Whether the application's line came apart from the envelope. If not, a parser before us lifted its keys to the top. */

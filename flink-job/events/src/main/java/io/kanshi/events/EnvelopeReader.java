@@ -47,7 +47,9 @@ final class EnvelopeReader {
     private final Envelope envelope;
     private final Flattener extras;
     private final Utf8 key = new Utf8();
+    private final SeenContainers seen = new SeenContainers();
     private byte[] bytes = new byte[0];
+    private int end;
 
     EnvelopeReader(JsonScanner scanner, Scratch scratch, Envelope envelope) {
         this.scanner = scanner;
@@ -62,12 +64,15 @@ final class EnvelopeReader {
         return code == DATE || code >= CONTAINER_ID && code <= TASK_DEFINITION;
     }
 
-    /** Reads the members of an object whose start was the last token; false when it is broken. */
-    boolean read(byte[] bytes) {
+    /** Reads the members of an object whose start was the last token and that ends before {@code end}; false when it is broken. */
+    boolean read(byte[] bytes, int end) {
         this.bytes = bytes;
+        this.end = end;
+        seen.forget();
         while (true) {
             Token token = scanner.next();
             if (token == Token.OBJECT_END) {
+                remember();
                 return true;
             }
             if (token != Token.KEY || !member()) {
@@ -83,12 +88,31 @@ final class EnvelopeReader {
         if (code == KeyTable.UNKNOWN) {
             return extra(from, end);
         }
+        if (code == CONTAINER_ID && skipSeen()) {
+            return true;
+        }
+        if (code == LOG && logText()) {
+            return true;
+        }
+        envelope.otherwiseNamed |= code >= CONTAINER_ID && code <= SERVICE;
         Token token = scanner.next();
         if (code == LOG) {
+            remember();
             return log(token);
         }
+        if (token == Token.STRING) {
+            text(view(code));
+            follow(code);
+            return true;
+        }
+        remember();
+        return notText(code, token, from, end);
+    }
+
+    /** Numbers and literals are taken as text; what has members is a label under a name that means something else to us. */
+    private boolean notText(int code, Token token, int from, int end) {
         switch (token) {
-            case STRING, NUMBER, TRUE -> text(view(code));
+            case NUMBER, TRUE -> text(view(code));
             case OBJECT_START, ARRAY_START -> {
                 key.set(bytes, from, end - from);
                 return extras.value(key, token, bytes, envelope.keepExtra);
@@ -101,13 +125,58 @@ final class EnvelopeReader {
         return true;
     }
 
+    /** Steps over the members that name a container, if they are those of a container met before. */
+    private boolean skipSeen() {
+        int stop = seen.find(bytes, scanner.position(), end, envelope);
+        if (stop < 0) {
+            seen.begin(scanner.position());
+            return false;
+        }
+        scanner.resume(stop);
+        return true;
+    }
+
+    /** A text that names the container follows others that do, and is worth remembering with them. */
+    private void follow(int code) {
+        if (seen.isOpen()) {
+            if (code >= SOURCE && code <= TASK_DEFINITION && !scanner.escaped()) {
+                seen.extend(scanner.position());
+            } else {
+                remember();
+            }
+        }
+    }
+
+    private void remember() {
+        if (seen.isOpen()) {
+            seen.finish(bytes, envelope);
+        }
+    }
+
     private boolean extra(int from, int end) {
+        remember();
         if (scanner.escaped()) {
             scratch.unescape(bytes, from, end, key);
         } else {
             key.set(bytes, from, end - from);
         }
         return extras.value(key, scanner.next(), bytes, envelope.keepExtra);
+    }
+
+    /** The usual line: a string with escapes that can be read and resolved in one go. False leaves it to the scanner. */
+    private boolean logText() {
+        int from = Bytes.skipBlanks(bytes, scanner.position(), end);
+        if (from >= end || bytes[from] != '"') {
+            return false;
+        }
+        int stop = scratch.unescapeText(bytes, from + 1, end, envelope.log);
+        if (stop < 0) {
+            return false;
+        }
+        remember();
+        envelope.logKind = Token.STRING;
+        scanner.resume(stop);
+        return true;
     }
 
     /** A string is the usual case; a parser before us may have made it an object, whose text is then the line. */

@@ -45,7 +45,7 @@ final class EventReader {
         scratch.clear();
         envelope.clear();
         scanner.reset(b, from, end);
-        if (scanner.next() != Token.OBJECT_START || !reader.read(b)) {
+        if (scanner.next() != Token.OBJECT_START || !reader.read(b, end)) {
             return BROKEN;
         }
         int stop = scanner.position();

@@ -23,6 +23,19 @@ final class Identities {
     private int size;
 
     Identity of(Envelope envelope) {
+        SeenContainers.Seen seen = envelope.otherwiseNamed ? null : envelope.seen;
+        Identity known = seen == null ? null : seen.identity(envelope);
+        if (known != null) {
+            return known;
+        }
+        Identity identity = interned(envelope);
+        if (seen != null) {
+            seen.remember(identity, envelope);
+        }
+        return identity;
+    }
+
+    private Identity interned(Envelope envelope) {
         fields[0] = envelope.containerId;
         fields[1] = envelope.source;
         fields[2] = envelope.containerName;

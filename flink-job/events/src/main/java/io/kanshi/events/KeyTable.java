@@ -4,16 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Recognises keys by their bytes without making a String: a bucket is chosen by length, first, middle and last byte, and most unknown
- * keys meet an empty one. Names are listed with the exact case and separators that loggers write.
+ * Recognises keys by their bytes without making a String: the first eight bytes and the length choose a bucket, most unknown keys meet
+ * an empty one, and short keys are compared as one number. Names are listed with the exact case and separators that loggers write.
  */
 final class KeyTable {
 
     static final int UNKNOWN = -1;
 
-    private static final int BUCKETS = 512;
+    private static final int BUCKET_BITS = 9;
+    private static final int BUCKETS = 1 << BUCKET_BITS;
 
     private final byte[][][] names = new byte[BUCKETS][0][];
+    private final long[][] words = new long[BUCKETS][0];
     private final int[][] codes = new int[BUCKETS][0];
 
     /** Names are separated by spaces. The code comes back from {@link #find}; it must not be negative. */
@@ -23,11 +25,14 @@ final class KeyTable {
             if (find(bytes, 0, bytes.length) != UNKNOWN) {
                 throw new IllegalArgumentException("listed twice: " + name);
             }
-            int bucket = bucket(bytes, 0, bytes.length);
+            long word = Bytes.word(bytes, 0, bytes.length);
+            int bucket = bucket(word, bytes.length);
             int size = codes[bucket].length;
             names[bucket] = Arrays.copyOf(names[bucket], size + 1);
             codes[bucket] = Arrays.copyOf(codes[bucket], size + 1);
+            words[bucket] = Arrays.copyOf(words[bucket], size + 1);
             names[bucket][size] = bytes;
+            words[bucket][size] = word;
             codes[bucket][size] = code;
         }
         return this;
@@ -37,18 +42,26 @@ final class KeyTable {
         if (end <= from) {
             return UNKNOWN;
         }
-        int bucket = bucket(bytes, from, end);
-        byte[][] candidates = names[bucket];
+        int length = end - from;
+        long word = Bytes.word(bytes, from, end);
+        int bucket = bucket(word, length);
+        long[] candidates = words[bucket];
         for (int i = 0; i < candidates.length; i++) {
-            if (Bytes.equal(bytes, from, end, candidates[i])) {
+            if (candidates[i] == word && isName(names[bucket][i], bytes, from, end)) {
                 return codes[bucket][i];
             }
         }
         return UNKNOWN;
     }
 
-    private static int bucket(byte[] bytes, int from, int end) {
+    /** Beyond the first eight bytes, which are equal. */
+    private static boolean isName(byte[] name, byte[] bytes, int from, int end) {
         int length = end - from;
-        return (length * 67 + bytes[from] * 31 + bytes[from + length / 2] * 7 + bytes[end - 1] * 3) & (BUCKETS - 1);
+        return name.length == length
+                && (length <= Long.BYTES || Arrays.equals(bytes, from + Long.BYTES, end, name, Long.BYTES, length));
+    }
+
+    private static int bucket(long word, int length) {
+        return (int) ((word + length) * 0x9E3779B97F4A7C15L >>> Long.SIZE - BUCKET_BITS);
     }
 }

@@ -12,6 +12,23 @@ final class Scratch {
     /** Kept from event to event; a longer line gets room of its own, which goes when the next event comes. */
     private static final int KEPT_BYTES = 1 << 20;
 
+    /** Longer strings take the usual way, which measures first. */
+    private static final int QUICK_BYTES = 64 << 10;
+
+    /** What stands for what behind a backslash; 0 where nothing simple does. */
+    private static final byte[] ESCAPES = new byte[256];
+
+    static {
+        ESCAPES['"'] = '"';
+        ESCAPES['\\'] = '\\';
+        ESCAPES['/'] = '/';
+        ESCAPES['b'] = '\b';
+        ESCAPES['f'] = '\f';
+        ESCAPES['n'] = '\n';
+        ESCAPES['r'] = '\r';
+        ESCAPES['t'] = '\t';
+    }
+
     private byte[] bytes = new byte[8192];
     private int used;
 
@@ -20,6 +37,47 @@ final class Scratch {
         if (bytes.length > KEPT_BYTES) {
             bytes = new byte[KEPT_BYTES];
         }
+    }
+
+    /**
+     * Reads a JSON string whose quote stands before {@code from}, and makes {@code target} its text: a view of the source where nothing is
+     * escaped. Returns the offset behind the closing quote; −1 for what is not plain sailing: a broken string, or {@code \\u}.
+     */
+    int unescapeText(byte[] source, int from, int end, Utf8 target) {
+        reserve(Math.min(end - from, QUICK_BYTES) + Long.BYTES);
+        int out = used;
+        int i = from;
+        while (i < end) {
+            if (out + Long.BYTES > bytes.length) {
+                return -1;
+            }
+            int plain = Bytes.copyPlain(source, i, end, bytes, out);
+            i += plain;
+            out += plain;
+            if (plain == Long.BYTES || i == end) {
+                continue;
+            }
+            byte c = source[i++];
+            if (c == '"') {
+                return text(source, from, i, out, target);
+            }
+            byte meant = c == '\\' && i < end ? ESCAPES[source[i++] & 0xff] : 0;
+            if (meant == 0) {
+                return -1;
+            }
+            bytes[out++] = meant;
+        }
+        return -1;
+    }
+
+    private int text(byte[] source, int from, int behindQuote, int out, Utf8 target) {
+        if (out - used == behindQuote - 1 - from) {
+            target.set(source, from, out - used);
+        } else {
+            target.set(bytes, used, out - used);
+            used = out;
+        }
+        return behindQuote;
     }
 
     /** Makes {@code target} the unescaped text of a JSON string. */

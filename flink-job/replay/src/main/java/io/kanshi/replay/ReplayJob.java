@@ -64,6 +64,9 @@ final class ReplayJob {
         } finally {
             LocalCluster.delete(checkpoints);
         }
+        for (Table<?> table : List.of(Tables.ALERTS, Tables.ERRORS, Tables.DEAD_LETTERS)) {
+            GatherLines.gather(plan.out().resolve(table.name()), table.name());
+        }
         ReplayProgress.Snapshot read = ReplayProgress.of(name).latest();
         ReplayProgress.forget(name);
         List<AlertEvent> told =

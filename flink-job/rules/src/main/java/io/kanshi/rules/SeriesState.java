@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * of each rule's alert, since when each error is known, and the task definitions.
  *
  * <p>{@link RuleEngine} does everything with it; the caller stores it ({@link #write}) and drops it when it {@link #isEmpty}. Bounded:
- * at most one pane a second of the longest window (an hour), 64 fingerprints each; 256 samples; one alert a rule. A pane without errors
- * takes about 20 bytes when stored.
+ * at most one pane a second of the longest window and the time to its next end (two hours at worst), 64 fingerprints each; 256
+ * samples; one alert a rule. A pane without errors takes about 20 bytes when stored.
  */
 public final class SeriesState {
 

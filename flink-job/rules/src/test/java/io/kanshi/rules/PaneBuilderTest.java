@@ -258,8 +258,11 @@ final class PaneBuilderTest {
         for (int i = 0; i < 400; i++) {
             Identity identity = identity(dice.pick("a", "b"), dice.pick("p", "q"), dice.pick("stdout", "stderr"));
             LogEvent event = event(
-                    identity, START + dice.between(0, 3000), dice.pick(Level.values()), "m" + dice.between(0, 200));
-            event.fingerprint = dice.between(0, 90);
+                    identity,
+                    START + dice.between(0, 30) * 100L,
+                    dice.pick(Level.values()),
+                    "m" + dice.between(0, 200));
+            event.fingerprint = dice.chance(0.5) ? dice.between(1, 3) : dice.between(1, 90);
             if (dice.chance(0.1)) {
                 event.healthCheck = HealthCheck.PASSING;
                 event.level = Level.INFO;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class SeriesStateTest {
 
-    private static final Ruleset RULES = Series.rules("{name: a, kind: error_rate, above: 5%, window: 1h}");
+    private static final Ruleset RULES = Series.rules("{name: a, kind: error_rate, above: 5%, window: 1h, every: 1m}");
 
     private static byte[] bytes(SeriesState state) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -33,8 +33,8 @@ final class SeriesStateTest {
         }
         engine.onTime(state, Series.START + 3_700_000, new ArrayList<>());
 
-        assertThat(state.panes).hasSize(3600);
-        assertThat(bytes(state).length).isLessThan(3600 * 30);
+        assertThat(state.panes.size()).isBetween(3600, 3660);
+        assertThat(bytes(state).length).isLessThan(3660 * 30);
     }
 
     @Test

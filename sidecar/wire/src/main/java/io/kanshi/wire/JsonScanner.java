@@ -245,6 +245,15 @@ public final class JsonScanner {
         return position;
     }
 
+    /**
+     * Goes on behind a member of the object at hand, at {@code position}: for a reader that has met the very same bytes before, so that
+     * it knows them to be whole members, and what is in them. The last token must have been the first skipped member's key.
+     */
+    public void resume(int position) {
+        this.position = position;
+        this.afterKey = false;
+    }
+
     public int depth() {
         return depth;
     }
