@@ -1,4 +1,4 @@
-/** Whole replays, from files to the output folder; what lies there is read back with DuckDB. */
+/** Stands beside the command line: what it prints, what it refuses, and whole replays. */
 @NullMarked
 package io.kanshi.replay;
 
