@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,6 @@ final class HostileTextTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<JsonNode> alerts = new ArrayList<>();
-    private final List<String> alertLines = new ArrayList<>();
 
     @BeforeAll
     void replayAsAPersonWould() throws Exception {
@@ -91,13 +89,7 @@ final class HostileTextTest {
                 "--out",
                 folder.resolve("out").toString());
         assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        try (Stream<Path> files = Files.list(folder.resolve("out").resolve("alerts"))) {
-            for (Path ndjson :
-                    files.filter(path -> path.toString().endsWith(".ndjson")).toList()) {
-                alertLines.addAll(Files.readAllLines(ndjson));
-            }
-        }
-        for (String line : alertLines) {
+        for (String line : ndjson("alerts")) {
             alerts.add(new ObjectMapper().readTree(line));
         }
     }
@@ -219,8 +211,34 @@ final class HostileTextTest {
                     .hasSizeGreaterThan(2)
                     .noneMatch(text -> harmful.matcher(text).find());
         }
-        assertThat(alertLines.stream().collect(Collectors.joining()).chars())
-                .as("NDJSON without raw control characters")
-                .noneMatch(Character::isISOControl);
+    }
+
+    /** A bug of the past: C1 controls and marks of direction stood in the NDJSON as they were, and {@code cat} ran them. */
+    @Test
+    void theNdjsonMayBeShownInATerminal() throws IOException {
+        Pattern steering = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u0080-\\u009f\u2028\u2029]");
+        assertThat(ndjson("alerts"))
+                .isNotEmpty()
+                .noneMatch(line -> steering.matcher(line).find());
+        assertThat(ndjson("errors"))
+                .hasSize(HOSTILE.size() * ERRORS)
+                .noneMatch(line -> steering.matcher(line).find());
+        List<String> messages = new ArrayList<>();
+        for (String line : ndjson("errors")) {
+            messages.add(new ObjectMapper().readTree(line).get("message").asText());
+        }
+        assertThat(messages).containsAll(HOSTILE);
+    }
+
+    private static List<String> ndjson(String table) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder.resolve("out").resolve(table))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".ndjson")).toList()) {
+                lines.addAll(List.of(Files.readString(file).split("\n", -1)));
+            }
+        }
+        lines.removeIf(String::isEmpty);
+        return lines;
     }
 }

@@ -1,7 +1,12 @@
 package io.kanshi.job.table;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -10,14 +15,18 @@ import java.util.Map;
 import org.apache.flink.api.common.serialization.Encoder;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a row as one line of JSON; absent values are left out, bytes are base64, times RFC 3339. */
+/**
+ * Writes a row as one line of JSON; absent values are left out, bytes are base64, times RFC 3339. What would steer a terminal that the
+ * file is shown in (C1 controls, marks of direction) is escaped, other text stays readable.
+ */
 final class RowJson<T> implements Encoder<T> {
 
     private static final long serialVersionUID = 1;
 
     /** Thread-safe and without settings: one for all. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .characterEscapes(new InvisibleEscapes())
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
     private final List<Column<T>> columns;
@@ -69,5 +78,31 @@ final class RowJson<T> implements Encoder<T> {
             target.writeString(item.toString());
         }
         target.writeEndArray();
+    }
+
+    private static final class InvisibleEscapes extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1;
+        private static final char DELETE = 0x7f;
+
+        private final int[] codes = standardAsciiEscapesForJSON();
+
+        InvisibleEscapes() {
+            codes[DELETE] = ESCAPE_STANDARD;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return codes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int c) {
+            return switch (Character.getType(c)) {
+                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                    new SerializedString(String.format("\\u%04x", c));
+                default -> null;
+            };
+        }
     }
 }
