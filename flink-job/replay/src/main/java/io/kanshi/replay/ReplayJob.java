@@ -20,7 +20,7 @@ import io.kanshi.rules.AlertEvent;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -125,9 +125,11 @@ final class ReplayJob {
 
     /**
      * Waits for the end. Files become visible with a checkpoint: when all is read there is no reason to wait for the next one's time.
+     * Never waits for that checkpoint itself: asked for while the job ends, it is never answered.
      */
     private void await(MiniCluster cluster, JobID job, Consumer<ReplayProgress.Snapshot> watch) throws Exception {
         var result = cluster.requestJobResult(job);
+        CompletableFuture<?> checkpoint = CompletableFuture.completedFuture(null);
         while (true) {
             try {
                 JobResult ended = result.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -137,19 +139,10 @@ final class ReplayJob {
             } catch (TimeoutException stillRunning) {
                 ReplayProgress.Snapshot read = ReplayProgress.of(name).latest();
                 watch.accept(read);
-                if (read.ended()) {
-                    checkpoint(cluster, job);
+                if (read.ended() && checkpoint.isDone()) {
+                    checkpoint = cluster.triggerCheckpoint(job, CheckpointType.FULL);
                 }
             }
-        }
-    }
-
-    private static void checkpoint(MiniCluster cluster, JobID job) throws InterruptedException {
-        try {
-            cluster.triggerCheckpoint(job, CheckpointType.FULL).get();
-        } catch (ExecutionException refused) {
-            // The job is about to end, or a checkpoint is under way: either will do.
-            return;
         }
     }
 }
