@@ -41,7 +41,7 @@ final class MemoryTest {
             version: 1
             rules:
               - { name: user, kind: error_count, by: [attributes.user], window: 1m, above: 3 }
-              - { name: service, kind: error_count, by: [service], window: 5m, above: 100000 }
+              - { name: service, kind: error_count, by: [service], window: 5m, above: 50000 }
             """;
 
     @TempDir
