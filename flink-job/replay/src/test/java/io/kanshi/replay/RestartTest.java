@@ -72,7 +72,8 @@ final class RestartTest {
         }
         assertThat(totalsOfBroken).containsExactlyInAnyOrderElementsOf(totals);
         assertThat(unfinished(folder.resolve("whole"))).isEmpty();
-        // What a broken attempt had begun stays behind (FileSink deletes nothing that it did not finish), hidden from every reader.
+        // What a broken attempt had begun stays behind (FileSink deletes nothing that it did not finish), hidden from
+        // every reader.
         assertThat(unfinished(folder.resolve("broken")))
                 .allMatch(left -> left.getFileName().toString().startsWith("."));
     }

@@ -30,7 +30,9 @@ final class ReadingSpeed {
                         bytes,
                         seconds,
                         sequence.received() / seconds,
-                        sequence.received() * 1e9 / (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu),
+                        sequence.received()
+                                * 1e9
+                                / (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu),
                         sequence.counts().late,
                         sequence.counts().crowded,
                         sequence.counts().implausible);
