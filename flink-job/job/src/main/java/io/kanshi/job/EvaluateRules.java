@@ -8,7 +8,6 @@ import io.kanshi.rules.RuleFile;
 import io.kanshi.rules.SeriesState;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -58,6 +57,7 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
     private transient MapState<String, SeriesState> series;
     private transient MapState<String, Integer> keys;
     private transient ValueState<Long> timer;
+    private transient Map<Integer, DueTimes> dueTimes;
     private transient String yaml;
     private transient RuleEngine engine;
 
@@ -78,6 +78,7 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
     @Override
     public void open(OpenContext context) {
         engines = new HashMap<>();
+        dueTimes = new HashMap<>();
         yaml = firstRules;
         engine = engine(yaml);
         series = getRuntimeContext().getMapState(new MapStateDescriptor<>("series", Types.STRING, JobTypes.SERIES));
@@ -105,6 +106,10 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
             context.output(TALLIES, new Tally(Counter.LATE_PANES, "", 1));
         }
         series.put(id, state);
+        DueTimes times = dueTimes.get(context.getCurrentKey());
+        if (times != null) {
+            times.look(id, state);
+        }
         wake(context, rules.nextTime(state));
     }
 
@@ -152,25 +157,40 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
         }
         timer.clear();
         RuleEngine rules = inForce(context.getBroadcastState(RulesInForce.STATE), now);
-        long next = Long.MAX_VALUE;
+        DueTimes times = times(context.getCurrentKey(), rules);
         List<AlertEvent> alerts = new ArrayList<>();
-        for (Iterator<Map.Entry<String, SeriesState>> all = series.iterator(); all.hasNext(); ) {
-            Map.Entry<String, SeriesState> entry = all.next();
-            SeriesState state = entry.getValue();
-            if (rules.nextTime(state) <= now) {
-                rules.onTime(state, now, alerts);
-            }
-            if (state.isEmpty()) {
-                String selection = entry.getKey().substring(0, entry.getKey().indexOf(SEPARATOR));
-                keys.put(selection, count(selection) - 1);
-                all.remove();
-            } else {
-                entry.setValue(state);
-                next = Math.min(next, rules.nextTime(state));
-            }
+        for (String id : times.takeDue(now)) {
+            SeriesState state = series.get(id);
+            rules.onTime(state, now, alerts);
+            keepOrForget(id, state, times);
         }
         alerts.stream().sorted(AlertOrder.BY_TIME_AND_ID).forEach(out::collect);
-        wake(context, next);
+        wake(context, times.next());
+    }
+
+    private void keepOrForget(String id, SeriesState state, DueTimes times) throws Exception {
+        if (state.isEmpty()) {
+            String selection = id.substring(0, id.indexOf(SEPARATOR));
+            keys.put(selection, count(selection) - 1);
+            series.remove(id);
+        } else {
+            series.put(id, state);
+            times.look(id, state);
+        }
+    }
+
+    /** The index of a shard, built anew where there is none (a start, a restore) or where it follows other rules. */
+    private DueTimes times(int shard, RuleEngine rules) throws Exception {
+        DueTimes known = dueTimes.get(shard);
+        if (known != null && known.areOf(rules)) {
+            return known;
+        }
+        DueTimes times = new DueTimes(rules);
+        for (Map.Entry<String, SeriesState> entry : series.entries()) {
+            times.look(entry.getKey(), entry.getValue());
+        }
+        dueTimes.put(shard, times);
+        return times;
     }
 
     private RuleEngine inForce(ReadOnlyBroadcastState<Long, String> state, long millis) throws Exception {

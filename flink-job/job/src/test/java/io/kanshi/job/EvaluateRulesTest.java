@@ -9,6 +9,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,43 @@ final class EvaluateRulesTest {
             assertThat(harness.extractOutputValues())
                     .extracting(AlertEvent::status, AlertEvent::rule)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("resolved", "rate"));
+        }
+    }
+
+    @Test
+    void seriesThatWereDueBeforeARestoreAreDueAfterIt() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness()) {
+            harness.open();
+            for (int i = 0; i < 50; i++) {
+                harness.processElement1(pane("service-" + i, START, 10, 9), 0);
+            }
+            time(harness, START + 30_000);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(state);
+            harness.open();
+            time(harness, START + 60_000);
+            assertThat(harness.extractOutputValues()).hasSize(50);
+        }
+    }
+
+    @Test
+    void aTimerFollowsTheRulesThatHoldAtItsTime() throws Exception {
+        String stricter = RULES.replace("above: 20%", "above: 5%");
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(pane("pay", START, 20, 2), 0);
+            harness.processElement1(pane("pay", START + 60_000, 20, 2), 0);
+            harness.processElement1(pane("pay", START + 120_000, 20, 2), 0);
+            harness.processElement2(new StreamRecord<>(new RulesUpdate(stricter, START + 90_000)));
+            time(harness, START + 60_000);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            time(harness, START + 180_000);
+            assertThat(harness.extractOutputValues())
+                    .extracting(AlertEvent::status)
+                    .containsExactly("firing");
         }
     }
 

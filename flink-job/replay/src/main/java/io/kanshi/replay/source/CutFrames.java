@@ -3,6 +3,7 @@ package io.kanshi.replay.source;
 import io.kanshi.job.RawRecord;
 import io.kanshi.wire.FrameHeader;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 
 /**
@@ -69,6 +70,11 @@ final class CutFrames {
     }
 
     void add(Line event) {
+        if (event.isRecord()) {
+            events += event.lines();
+            records.add(new RawRecord(Arrays.copyOfRange(event.bytes(), event.start, event.end), arrival(), watermark));
+            return;
+        }
         Lane lane = lane(event.speaker().container);
         if (!lane.isOpen()) {
             due = Math.min(due, clock + FRAME_NANOS);

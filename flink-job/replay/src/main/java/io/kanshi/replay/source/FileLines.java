@@ -1,7 +1,10 @@
 package io.kanshi.replay.source;
 
 import io.kanshi.replay.source.EventScan.Shape;
+import io.kanshi.wire.FrameHeaderJson;
+import io.kanshi.wire.ParsedHeader;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +24,14 @@ final class FileLines implements LineSource {
     private final EventScan scan = new EventScan();
     private final QuickScan quick = new QuickScan();
     private final Envelopes envelopes;
+    private final EventLines events;
     private @Nullable Defaults defaults;
     private long lastTime;
     private long number;
     private int restStart;
     private int restEnd;
     private @Nullable FileLines letter;
+    private @Nullable ForeignFrame foreign;
     private boolean damaged;
     private boolean sawEvents;
 
@@ -43,27 +48,33 @@ final class FileLines implements LineSource {
         this.name = FileName.of(file.path());
         this.cut = new CutLines(content, room.blocks);
         this.envelopes = new Envelopes(room.blocks, name);
+        this.events = new EventLines(room, name, envelopes, quick);
     }
 
     @Override
     public @Nullable Line next() {
         try {
-            while (letter != null || restStart < restEnd || cut.next()) {
+            while (!damaged && (letter != null || restStart < restEnd || cut.next())) {
                 Line line = letter == null ? read() : ofLetter(letter);
                 if (line != null) {
-                    line.rank = rank;
-                    line.position = line.ownTime;
-                    line.number = number++;
-                    if (line.ownTime != Line.NO_TIME) {
-                        lastTime = line.ownTime;
-                    }
-                    return line;
+                    return placed(line);
                 }
             }
         } catch (IOException broken) {
             damage(broken);
         }
-        return null;
+        Line last = endOfForeign();
+        return last == null ? null : placed(last);
+    }
+
+    private Line placed(Line line) {
+        line.rank = rank;
+        line.position = line.ownTime;
+        line.number = number++;
+        if (line.ownTime != Line.NO_TIME) {
+            lastTime = line.ownTime;
+        }
+        return line;
     }
 
     private void damage(IOException broken) {
@@ -81,6 +92,9 @@ final class FileLines implements LineSource {
         int start = restStart < restEnd ? restStart : cut.start();
         int end = cut.end();
         restEnd = 0;
+        if (foreign != null) {
+            return gather(foreign, b, start, end);
+        }
         if (defaults == null && quick.scan(b, start, end, room.speakers)) {
             return quick.line(room.blocks, cut.block(), start);
         }
@@ -106,10 +120,10 @@ final class FileLines implements LineSource {
 
     private @Nullable Line object(Shape shape, byte[] b, int start, int end) throws IOException {
         return switch (shape) {
-            case HEADER -> header(b);
+            case HEADER -> header(b, start, end);
             case DEAD_LETTER -> deadLetter(b, start, end);
-            case DOCKER -> docker(b);
-            default -> event(b, start, end);
+            case DOCKER -> events.docker(b, scan);
+            default -> events.event(cut.block(), start, end, scan, defaults);
         };
     }
 
@@ -118,7 +132,7 @@ final class FileLines implements LineSource {
         long arrival = scan.arrivalTime();
         byte[] record = DeadLetterBytes.of(b, scan.keys());
         if (record == null) {
-            return event(b, start, end);
+            return events.event(cut.block(), start, end, scan, defaults);
         }
         letter = new FileLines(file, new OpenFile(record), rank, true, room);
         letter.lastTime = arrival;
@@ -136,58 +150,32 @@ final class FileLines implements LineSource {
         return line;
     }
 
-    private @Nullable Line header(byte[] b) {
-        defaults = Defaults.of(b, scan.keys());
+    private @Nullable Line header(byte[] b, int start, int end) {
+        if (FrameHeaderJson.read(b, start, end) instanceof ParsedHeader.UnknownVersion) {
+            foreign = new ForeignFrame(Arrays.copyOfRange(b, start, end));
+        } else {
+            defaults = Defaults.of(b, scan.keys());
+        }
         return null;
     }
 
-    private Line docker(byte[] b) {
-        long time = scan.time();
-        Keys keys = scan.keys();
-        Line line = envelopes.docker(b, keys);
-        line.ownTime = time;
-        line.speaker(
-                room.speakers.of(name.key(), 0, name.key().length, b, keys.start(Keys.STREAM), keys.end(Keys.STREAM)));
-        return line;
+    /** Adds the line at hand to the frame of an unknown version; a record when that one is complete. */
+    private @Nullable Line gather(ForeignFrame frame, byte[] b, int start, int end) {
+        int first = afterSpace(b, start, end);
+        boolean ends = first < end && b[first] == '{' && scan.scan(b, first, end) == Shape.HEADER;
+        if (ends) {
+            restStart = start;
+            restEnd = end;
+            return endOfForeign();
+        }
+        frame.add(b, start, end);
+        return frame.isFull() ? byFile(frame.take(room.blocks), lastTime) : null;
     }
 
-    private Line event(byte[] b, int start, int end) {
-        Keys keys = scan.keys();
-        long time = scan.time();
-        Speaker speaker = speaker(b, keys);
-        boolean rewrite = defaults != null
-                || keys.has(Keys.PARTIAL_MESSAGE)
-                || keys.isString(Keys.LOG) && keys.end(Keys.LOG) - keys.start(Keys.LOG) > CutLines.KEPT_BYTES;
-        Line line;
-        if (rewrite) {
-            line = envelopes.event(b, start, end, keys, defaults);
-            line.piece = DockerMarks.piece(b, keys);
-        } else {
-            line = room.blocks.line(cut.block(), start, end);
-            line.logStart = keys.start(Keys.LOG);
-            line.logEnd = keys.end(Keys.LOG);
-            quick.learn(b, start, end, keys);
-        }
-        if (!keys.isString(Keys.LOG)) {
-            line.noLog();
-        }
-        line.ownTime = time;
-        line.speaker(speaker);
-        return line;
-    }
-
-    private Speaker speaker(byte[] b, Keys keys) {
-        int source = keys.has(Keys.SOURCE) ? Keys.SOURCE : Keys.STREAM;
-        boolean known = keys.has(source);
-        int who = keys.has(Keys.CONTAINER_ID) ? Keys.CONTAINER_ID : Keys.CONTAINER_NAME;
-        boolean named = keys.has(who);
-        return room.speakers.of(
-                named ? b : name.key(),
-                named ? keys.start(who) : 0,
-                named ? keys.end(who) : name.key().length,
-                b,
-                known ? keys.start(source) : 0,
-                known ? keys.end(source) : 0);
+    private @Nullable Line endOfForeign() {
+        ForeignFrame frame = foreign;
+        foreign = null;
+        return frame == null || frame.isTaken() ? null : byFile(frame.take(room.blocks), lastTime);
     }
 
     /** No event: damage among events, a line of text in a file of text. */

@@ -29,7 +29,7 @@ final class InSpan implements LineSource {
     public @Nullable Line next() {
         Line line = lines.next();
         while (line != null && (line.position < from || line.position >= to)) {
-            room.counts.skipped++;
+            room.counts.skipped += line.lines();
             room.blocks.done(line);
             line = lines.next();
         }

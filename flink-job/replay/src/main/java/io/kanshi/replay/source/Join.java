@@ -22,7 +22,7 @@ final class Join {
 
     void accept(Line line) {
         if (!line.hasLog()) {
-            whole++;
+            whole += line.lines();
             joiner.close(line.stream(), events);
             events.accept(line);
             return;

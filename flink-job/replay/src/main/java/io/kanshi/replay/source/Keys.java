@@ -42,7 +42,11 @@ final class Keys {
     /* A row of the table of dead letters, which can be replayed. */
     static final int DEAD_LETTER = 20;
     static final int ARRIVAL_TIME = 21;
-    static final int COUNT = 22;
+
+    /** How many lines the sidecar had joined to the event already. */
+    static final int JOINED = 22;
+
+    static final int COUNT = 23;
 
     static final String[] NAMES = {
         "time",
@@ -66,7 +70,8 @@ final class Keys {
         "kanshi",
         "attrs",
         "dead_letter",
-        "arrival_time"
+        "arrival_time",
+        "joined"
     };
 
     private static final byte[][] TEXTS = Arrays.stream(NAMES)

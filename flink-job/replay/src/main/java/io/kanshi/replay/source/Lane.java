@@ -8,9 +8,13 @@ final class Lane {
 
     private static final int BRACE = 1;
 
+    /** Counts of more digits than this are nonsense. */
+    private static final int JOINED_DIGITS = 9;
+
     private final int number;
     private final FrameWriter frame = new FrameWriter();
     private final Bytes joinedEvent = new Bytes(1024);
+    private final EventScan scan = new EventScan();
     private long seq;
     private long bytes;
     private long openedAt;
@@ -43,7 +47,7 @@ final class Lane {
         joined.writeTo(joinedEvent);
         joinedEvent.put(event.bytes(), event.logEnd, event.end - BRACE);
         if (joined.lines() > 0) {
-            joinedEvent.put(",\"joined\":" + joined.lines());
+            joinedEvent.put(",\"joined\":" + (joined.lines() + joinedBefore(event)));
         }
         if (joined.incomplete()) {
             joinedEvent.put(",\"partial\":\"incomplete\"");
@@ -51,6 +55,16 @@ final class Lane {
         joinedEvent.put("}");
         frame.add(joinedEvent.array(), 0, joinedEvent.size());
         bytes += joinedEvent.size();
+    }
+
+    /** What a sidecar had joined to the event before it was captured; the later of two equal keys counts. */
+    private int joinedBefore(Line event) {
+        scan.scan(event.bytes(), event.start, event.end);
+        Keys keys = scan.keys();
+        boolean said = keys.isNumber(Keys.JOINED) && keys.length(Keys.JOINED) <= JOINED_DIGITS;
+        return said
+                ? Math.max(0, EventTimes.number(event.bytes(), keys.start(Keys.JOINED), keys.length(Keys.JOINED)))
+                : 0;
     }
 
     byte[] seal(FrameHeader header) {

@@ -52,6 +52,9 @@ final class Line implements LineJoiner.Line<Line> {
     @Nullable
     Piece piece;
 
+    private int lines;
+    private boolean isRecord;
+
     private @Nullable JoinedText joined;
 
     Line(Blocks home) {
@@ -75,6 +78,24 @@ final class Line implements LineJoiner.Line<Line> {
         fromDocker = false;
         dockerPiece = false;
         farBehind = false;
+        isRecord = false;
+        lines = 1;
+    }
+
+    /** Makes it a record by itself, whose bytes stand for so many lines. */
+    void record(int standsFor) {
+        isRecord = true;
+        lines = standsFor;
+    }
+
+    /** Whether the bytes are a whole record, not a line of one. */
+    boolean isRecord() {
+        return isRecord;
+    }
+
+    /** How many lines of the input these bytes are: 1, but for a record. */
+    int lines() {
+        return lines;
     }
 
     void noLog() {

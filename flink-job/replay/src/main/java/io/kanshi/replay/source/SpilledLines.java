@@ -67,6 +67,8 @@ final class SpilledLines implements LineSource {
         out.writeLong(line.number);
         out.writeBoolean(line.fromDocker);
         out.writeBoolean(line.dockerPiece);
+        out.writeBoolean(line.isRecord());
+        out.writeInt(line.lines());
         Piece piece = line.piece;
         out.writeBoolean(piece != null);
         if (piece != null) {
@@ -105,6 +107,8 @@ final class SpilledLines implements LineSource {
         long number = in.readLong();
         boolean fromDocker = in.readBoolean();
         boolean dockerPiece = in.readBoolean();
+        boolean isRecord = in.readBoolean();
+        int lines = in.readInt();
         Piece piece = in.readBoolean() ? new Piece(in.readUTF(), in.readInt(), in.readBoolean()) : null;
         byte[] container = in.readNBytes(in.readInt());
         byte[] source = in.readNBytes(in.readInt());
@@ -117,6 +121,9 @@ final class SpilledLines implements LineSource {
         line.number = number;
         line.fromDocker = fromDocker;
         line.dockerPiece = dockerPiece;
+        if (isRecord) {
+            line.record(lines);
+        }
         line.piece = piece;
         line.speaker(room.speakers.of(container, 0, container.length, source, 0, source.length));
         if (logStart >= 0) {

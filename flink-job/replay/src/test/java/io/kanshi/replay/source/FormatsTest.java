@@ -176,6 +176,60 @@ final class FormatsTest {
     }
 
     @Test
+    void whatTheSidecarJoinedIsAddedUp() throws IOException {
+        String event =
+                "{\"time\":\"2026-03-01T10:00:00Z\",\"container_name\":\"pay\",\"source\":\"stderr\",\"joined\":3,\"log\":"
+                        + "\"java.lang.IllegalStateException: no\\n\\tat a.B.c(B.java:1)\"}\n";
+        String line = "{\"time\":\"2026-03-01T10:00:00Z\",\"container_name\":\"pay\",\"source\":\"stderr\","
+                + "\"log\":\"\\tat d.E.f(E.java:2)\"}\n";
+        Replayed replayed = Replayed.of(Files.writeString(folder.resolve("a.ndjson"), event + line + line));
+
+        assertThat(replayed.events).singleElement().extracting(Seen::joined).isEqualTo(5);
+    }
+
+    @Test
+    void aFrameOfAnUnknownVersionStaysWhole() throws IOException {
+        String header = "{\"kanshi\":2,\"service\":\"checkout\"}";
+        String lines = "{\"a\":1}\n\n{\"b\":2}\n";
+        String known = """
+                {"kanshi":1,"boot":"b","lane":0,"seq":0,"events":1}
+                {"time":"2026-03-01T10:00:00Z","container_name":"pay","log":"known"}
+                """;
+        String alone = "{\"kanshi\":3}";
+        Replayed replayed = Replayed.of(Files.writeString(
+                folder.resolve("frames.ndjson"),
+                known + header + "\n" + lines + known + alone + "\n" + header + "\n" + lines));
+
+        assertThat(replayed.logs()).containsExactly("known", "known");
+        assertThat(replayed.deadLetters)
+                .containsExactlyInAnyOrder(header + "\n" + lines, alone + "\n", header + "\n" + lines);
+        assertThat(replayed.received).isEqualTo(6);
+        assertThat(replayed.deadLetterLines).isEqualTo(4);
+    }
+
+    @Test
+    void aForeignFrameInADeadLetterStaysOne() throws IOException {
+        String frame = "{\"kanshi\":2}\n{\"a\":1}\n";
+        String row =
+                "{\"arrival_time\":\"2026-03-01T10:00:05Z\",\"reason\":\"unknown-frame-version\",\"lines\":1,\"dead_letter\":\""
+                        + Base64.getEncoder().encodeToString(frame.getBytes(StandardCharsets.UTF_8)) + "\"}";
+        Replayed replayed = Replayed.of(Files.writeString(folder.resolve("dead-letters-0.ndjson"), row + "\n"));
+
+        assertThat(replayed.deadLetters).containsExactly(frame);
+        assertThat(replayed.received).isEqualTo(1);
+    }
+
+    @Test
+    void aForeignFrameLargerThanARecordIsSeveralWithItsHeader() throws IOException {
+        String header = "{\"kanshi\":2}\n";
+        String line = "{\"a\":\"" + "x".repeat(1 << 20) + "\"}\n";
+        Replayed replayed = Replayed.of(Files.writeString(folder.resolve("frames.ndjson"), header + line.repeat(20)));
+
+        assertThat(replayed.deadLetters).hasSize(2).allMatch(letter -> letter.startsWith(header));
+        assertThat(replayed.deadLetterLines).isEqualTo(20);
+    }
+
+    @Test
     void deadLettersAreReadBack() throws IOException {
         String inner = lines(1).get(0).fireLens() + "\n{\"broken\n";
         String row =

@@ -28,6 +28,7 @@ final class Replayed implements EventSink {
     final List<String> deadLetters = new ArrayList<>();
     final List<FrameHeader> headers = new ArrayList<>();
     Counts counts = new Counts();
+    long deadLetterLines;
     long received;
     long joined;
     long mostBytesOut;
@@ -76,6 +77,7 @@ final class Replayed implements EventSink {
 
     @Override
     public void deadLetter(DeadLetter letter) {
+        deadLetterLines += letter.lines();
         deadLetters.add(new String(letter.bytes(), StandardCharsets.UTF_8));
     }
 

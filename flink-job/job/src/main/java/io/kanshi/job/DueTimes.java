@@ -1,0 +1,74 @@
+package io.kanshi.job;
+
+import io.kanshi.rules.RuleEngine;
+import io.kanshi.rules.SeriesState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * When each series of a shard is due, under one set of rules: a timer then visits what is due, not every series (with 20,000 keys and a
+ * window that slides each second, that is the difference between seconds and milliseconds an hour of logs).
+ *
+ * <p>An index over state, not state: whoever owns it builds it from the series after a restore and when the rules change. Bounded by
+ * what bounds the series.
+ */
+final class DueTimes {
+
+    private final RuleEngine rules;
+    private final Map<String, Long> times = new HashMap<>();
+    private final TreeMap<Long, Set<String>> ids = new TreeMap<>();
+
+    DueTimes(RuleEngine rules) {
+        this.rules = rules;
+    }
+
+    /** Whether these are the times that those rules give. */
+    boolean areOf(RuleEngine other) {
+        return rules == other;
+    }
+
+    /** Looks at a series that is new or has changed. */
+    void look(String id, SeriesState state) {
+        set(id, rules.nextTime(state));
+    }
+
+    private void set(String id, long timeMillis) {
+        Long before = timeMillis == Long.MAX_VALUE ? times.remove(id) : times.put(id, timeMillis);
+        if (before != null && before == timeMillis) {
+            return;
+        }
+        if (before != null) {
+            unlist(id, before);
+        }
+        if (timeMillis != Long.MAX_VALUE) {
+            ids.computeIfAbsent(timeMillis, time -> new LinkedHashSet<>()).add(id);
+        }
+    }
+
+    private void unlist(String id, long timeMillis) {
+        Set<String> listed = ids.get(timeMillis);
+        if (listed != null && listed.remove(id) && listed.isEmpty()) {
+            ids.remove(timeMillis);
+        }
+    }
+
+    /** Takes out the series that are due at or before a time, the earliest first. */
+    List<String> takeDue(long timeMillis) {
+        List<String> due = new ArrayList<>();
+        while (!ids.isEmpty() && ids.firstKey() <= timeMillis) {
+            due.addAll(ids.pollFirstEntry().getValue());
+        }
+        due.forEach(times::remove);
+        return due;
+    }
+
+    /** The earliest time at which a series is due, milliseconds since 1970, or {@link Long#MAX_VALUE}. */
+    long next() {
+        return ids.isEmpty() ? Long.MAX_VALUE : ids.firstKey();
+    }
+}
