@@ -14,6 +14,10 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.rpc.RpcSystem;
+import org.apache.flink.util.Reference;
 
 /** How Flink is set up within this program: small buffers, state on the heap, and no second try for an error that would only repeat. */
 final class LocalCluster {
@@ -25,6 +29,27 @@ final class LocalCluster {
     private static final MemorySize MANAGED = MemorySize.ofMebiBytes(1);
 
     private LocalCluster() {}
+
+    /** Loading it unpacks and links a large part of Flink, half a second each time: once for all clusters of this process. */
+    private static final class Rpc {
+        static final RpcSystem SYSTEM = load();
+
+        private static RpcSystem load() {
+            RpcSystem system = RpcSystem.load();
+            Runtime.getRuntime().addShutdownHook(new Thread(system::close, "unload-rpc-system"));
+            return system;
+        }
+    }
+
+    static MiniCluster of(Configuration configuration, int slots) {
+        MiniClusterConfiguration cluster = new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .withRandomPorts()
+                .build();
+        return new MiniCluster(cluster, () -> Reference.borrowed(Rpc.SYSTEM));
+    }
 
     static Configuration configuration(ReplayPlan plan, Path checkpoints) {
         Configuration configuration = new Configuration();

@@ -32,7 +32,6 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs the job on a cluster within this program: the same topology as in production, with files at its ends. */
@@ -75,17 +74,11 @@ final class ReplayJob {
     }
 
     private void runOnCluster(Configuration configuration, Consumer<ReplayProgress.Snapshot> watch) throws Exception {
-        MiniClusterConfiguration cluster = new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(plan.parallelism())
-                .withRandomPorts()
-                .build();
-        try (MiniCluster miniCluster = new MiniCluster(cluster)) {
-            miniCluster.start();
+        try (MiniCluster cluster = LocalCluster.of(configuration, plan.parallelism())) {
+            cluster.start();
             JobGraph graph = graph(configuration);
-            miniCluster.submitJob(graph).get();
-            await(miniCluster, graph.getJobID(), watch);
+            cluster.submitJob(graph).get();
+            await(cluster, graph.getJobID(), watch);
         }
     }
 

@@ -45,9 +45,14 @@ final class AlertState {
         this.evaluatedTo = evaluatedTo;
     }
 
+    /** Whether it is inactive and nothing speaks for a change: a window that does not breach leaves it so. */
+    boolean isCalm() {
+        return firing == null && datapoints.breaching() == 0;
+    }
+
     /** Whether windows without data leave it as it is, so that they need not be looked at. */
     boolean sleepsThroughSilence(Missing missing) {
-        return missing == Missing.KEEP || missing == Missing.OK && firing == null && datapoints.breaching() == 0;
+        return missing == Missing.KEEP || missing == Missing.OK && isCalm();
     }
 
     void write(DataOutput out) throws IOException {

@@ -95,7 +95,7 @@ final class AlertWriter {
     private static List<TopError> topErrors(SeriesState series, long start, long end) {
         Map<Long, ErrorCount> byFingerprint = new TreeMap<>();
         long errors = 0;
-        for (Pane pane : series.panes.subMap(start, end).values()) {
+        for (Pane pane : series.panes.between(start, end)) {
             errors += pane.errors;
             for (ErrorCount error : pane.topErrors) {
                 byFingerprint.merge(error.fingerprint, error, AlertWriter::add);

@@ -18,8 +18,22 @@ public record Rule(
         int maxKeys)
         implements Serializable {
 
+    private static final double MOST_ERRORS = 0x1p53;
+
     public Kind kind() {
         return measure.kind();
+    }
+
+    /** With fewer errors than this a window cannot breach the threshold; 0 where errors do not tell. */
+    long fewestErrors() {
+        if (!threshold.above() || threshold.value() < 0 || patience.missing() == Missing.BREACHING) {
+            return 0;
+        }
+        return switch (measure.kind()) {
+            case ERROR_COUNT -> 1 + (long) Math.min(threshold.value(), MOST_ERRORS);
+            case ERROR_RATE -> 1;
+            case METRIC -> 0;
+        };
     }
 
     /**

@@ -24,6 +24,9 @@ public final class RuleEngine {
     /** An alert that silence itself keeps alive ({@code missing: breaching}) is given up after a day. */
     private static final long SILENT_ALERT_MILLIS = 86_400_000;
 
+    /** Panes are held for the longest window and this much more, so that a calm series is looked at once a minute. */
+    private static final long SPARE_MILLIS = 60_000;
+
     private static final long NOTHING_DUE = Long.MAX_VALUE;
 
     private final SelectionRules.Index index;
@@ -89,7 +92,7 @@ public final class RuleEngine {
                 evaluate(state, watched.rule(), alert, now, out);
             }
         }
-        state.prune(now - rules.longestWindowMillis());
+        state.panes.prune(now - rules.longestWindowMillis());
         if (quietAt(state, rules) <= now) {
             giveUp(state, now, out);
         }
@@ -109,7 +112,7 @@ public final class RuleEngine {
 
     /** Gives every rule its alert state, at the first pane or at the first time after the rule appeared. */
     private static void start(SeriesState state, SelectionRules rules) {
-        long from = state.started ? state.evaluatedTo : state.panes.firstKey();
+        long from = state.started ? state.evaluatedTo : state.panes.first();
         for (SelectionRules.Watched watched : rules.watched()) {
             if (state.alert(watched.rule(), watched.definition()) == null) {
                 long end = watched.rule().windows().endAtOrBefore(from);
@@ -123,8 +126,8 @@ public final class RuleEngine {
         if (!state.started && state.panes.isEmpty()) {
             return NOTHING_DUE;
         }
-        long next = state.started ? quietAt(state, rules) : NOTHING_DUE;
-        long from = state.started ? state.evaluatedTo : state.panes.firstKey();
+        long next = state.started ? Math.min(quietAt(state, rules), fullAt(state, rules)) : NOTHING_DUE;
+        long from = state.started ? state.evaluatedTo : state.panes.first();
         for (SelectionRules.Watched watched : rules.watched()) {
             Rule rule = watched.rule();
             AlertState alert = state.started ? state.alert(rule, watched.definition()) : null;
@@ -142,14 +145,23 @@ public final class RuleEngine {
     private static long nextEnd(SeriesState state, Rule rule, AlertState alert) {
         Windows windows = rule.windows();
         long end = alert.evaluatedTo + windows.everyMillis();
+        long errors = rule.fewestErrors();
+        if (errors > 0 && alert.isCalm()) {
+            return state.panes.firstEndWithErrors(errors, windows, end);
+        }
         if (!alert.sleepsThroughSilence(rule.patience().missing())) {
             return end;
         }
-        Long second = state.panes.ceilingKey(end - windows.millis());
+        Long second = state.panes.firstFrom(end - windows.millis());
         if (second == null) {
             return NOTHING_DUE;
         }
         return Math.max(end, windows.firstEndAfterSecond(second));
+    }
+
+    /** When panes must be let go although no window needs to be looked at. */
+    private static long fullAt(SeriesState state, SelectionRules rules) {
+        return state.panes.isEmpty() ? NOTHING_DUE : state.panes.first() + rules.longestWindowMillis() + SPARE_MILLIS;
     }
 
     /** When the series is over, should no pane follow the last one that was looked at. */
@@ -159,7 +171,7 @@ public final class RuleEngine {
             quiet = Math.max(quiet, SILENT_ALERT_MILLIS);
         }
         long at = state.lastSecond + 1000 + quiet;
-        Long next = state.panes.ceilingKey(state.evaluatedTo);
+        Long next = state.panes.firstFrom(state.evaluatedTo);
         return next != null && next < at ? NOTHING_DUE : at;
     }
 
@@ -174,9 +186,12 @@ public final class RuleEngine {
     }
 
     private static boolean hasOrphans(SeriesState state, SelectionRules rules) {
-        return state.alerts.entrySet().stream()
-                .anyMatch(entry ->
-                        entry.getValue().firing != null && !rules.has(entry.getKey(), entry.getValue().definition));
+        for (Map.Entry<String, AlertState> entry : state.alerts.entrySet()) {
+            if (entry.getValue().firing != null && !rules.has(entry.getKey(), entry.getValue().definition)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void resolveOrphans(SeriesState state, SelectionRules rules, List<AlertEvent> out) {

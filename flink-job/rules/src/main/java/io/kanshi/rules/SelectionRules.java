@@ -61,9 +61,7 @@ record SelectionRules(
     }
 
     boolean has(String rule, String definition) {
-        return watched.stream()
-                .anyMatch(each ->
-                        each.rule().name().equals(rule) && each.definition().equals(definition));
+        return definition.equals(definitions.get(rule));
     }
 
     /** Whether an alert fires for which silence is a reason to go on. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class SeriesState {
     String selection = "";
     List<String> names = List.of();
     List<String> key = List.of();
-    final TreeMap<Long, Pane> panes = new TreeMap<>();
+    HeldPanes panes = new HeldPanes();
     final Map<String, AlertState> alerts = new LinkedHashMap<>();
     SeenErrors seenErrors = new SeenErrors();
     Deployments deployments = new Deployments();
@@ -60,15 +59,14 @@ public final class SeriesState {
             latePanes++;
             return false;
         }
-        Pane known = panes.get(pane.second);
-        panes.put(pane.second, known == null ? PaneMath.copy(pane) : PaneMath.merge(known, pane));
+        panes.add(pane);
         return true;
     }
 
     /** Takes in the seconds before a time, in ascending order; from then on they cannot change. */
     void absorb(long beforeMillis) {
         long from = Math.max(evaluatedTo, Long.MIN_VALUE + 1);
-        for (Pane pane : panes.subMap(from, beforeMillis).values()) {
+        for (Pane pane : panes.between(from, beforeMillis)) {
             seenErrors.note(pane.second, pane.topErrors);
             deployments.note(pane.taskDefinitions);
             for (ErrorCount error : pane.topErrors) {
@@ -81,17 +79,12 @@ public final class SeriesState {
     }
 
     WindowTotals totals(long startMillis, long endMillis) {
-        return WindowTotals.of(panes.subMap(startMillis, endMillis).values());
-    }
-
-    /** Forgets panes that no window will reach again. */
-    void prune(long beforeMillis) {
-        panes.headMap(beforeMillis).clear();
+        return WindowTotals.of(panes.between(startMillis, endMillis));
     }
 
     /** Forgets all but the panes from a time on. */
     void forget(long beforeMillis) {
-        prune(beforeMillis);
+        panes.prune(beforeMillis);
         alerts.clear();
         seenErrors.clear();
         deployments.clear();
@@ -116,10 +109,7 @@ public final class SeriesState {
         Binary.writeLong(out, lastSecond);
         out.writeBoolean(started);
         Binary.writeLong(out, latePanes);
-        Binary.writeLong(out, panes.size());
-        for (Pane pane : panes.values()) {
-            PaneForm.write(out, pane);
-        }
+        panes.write(out);
         Binary.writeLong(out, alerts.size());
         for (Map.Entry<String, AlertState> alert : alerts.entrySet()) {
             Binary.writeText(out, alert.getKey());
@@ -143,12 +133,8 @@ public final class SeriesState {
         state.lastSecond = Binary.readLong(in);
         state.started = in.readBoolean();
         state.latePanes = Binary.readLong(in);
+        state.panes = HeldPanes.read(in, state.selection, state.key);
         int size = Binary.readSize(in);
-        for (int i = 0; i < size; i++) {
-            Pane pane = PaneForm.read(in, state.selection, state.key);
-            state.panes.put(pane.second, pane);
-        }
-        size = Binary.readSize(in);
         for (int i = 0; i < size; i++) {
             state.alerts.put(Binary.readText(in), AlertState.read(in));
         }

@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * What to measure.
  *
+ * @param warmUp rounds that do not count: after one, a tenth to a third of a Java contestant's time is still the compiler's
  * @param folder where captures and archives are written, and deleted again
  */
-record BenchOptions(long events, int rounds, List<String> corpora, List<String> contestants, Path folder) {
+record BenchOptions(long events, int warmUp, int rounds, List<String> corpora, List<String> contestants, Path folder) {
 
     static final String USAGE =
-            "usage: tests/bench/replay [--events 1000000] [--rounds 3] [--corpora uniform,hard] [--contestants "
+            "usage: tests/bench/replay [--events 1000000] [--warm-up 3] [--rounds 3] [--corpora uniform,hard] [--contestants "
                     + String.join(",", Contestants.ALL) + "] [--folder tests/bench/target/bench]";
 
     private static final List<String> CORPORA = List.of("uniform", "hard");
@@ -19,6 +20,7 @@ record BenchOptions(long events, int rounds, List<String> corpora, List<String> 
     static BenchOptions parse(String... arguments) {
         BenchOptions options = new BenchOptions(
                 1_000_000,
+                3,
                 3,
                 CORPORA,
                 Contestants.ALL,
@@ -34,14 +36,21 @@ record BenchOptions(long events, int rounds, List<String> corpora, List<String> 
 
     private BenchOptions with(String option, String value) {
         return switch (option) {
-            case "--events" -> new BenchOptions(positive(option, value), rounds, corpora, contestants, folder);
-            case "--rounds" -> new BenchOptions(events, positive(option, value), corpora, contestants, folder);
-            case "--corpora" -> new BenchOptions(events, rounds, some(option, value, CORPORA), contestants, folder);
+            case "--events" -> new BenchOptions(positive(option, value), warmUp, rounds, corpora, contestants, folder);
+            case "--warm-up" -> new BenchOptions(events, positive(option, value), rounds, corpora, contestants, folder);
+            case "--rounds" -> new BenchOptions(events, warmUp, positive(option, value), corpora, contestants, folder);
+            case "--corpora" ->
+                new BenchOptions(events, warmUp, rounds, some(option, value, CORPORA), contestants, folder);
             case "--contestants" ->
-                new BenchOptions(events, rounds, corpora, some(option, value, Contestants.ALL), folder);
+                new BenchOptions(events, warmUp, rounds, corpora, some(option, value, Contestants.ALL), folder);
             case "--folder" ->
                 new BenchOptions(
-                        events, rounds, corpora, contestants, Path.of(value).toAbsolutePath());
+                        events,
+                        warmUp,
+                        rounds,
+                        corpora,
+                        contestants,
+                        Path.of(value).toAbsolutePath());
             default -> throw new IllegalArgumentException("unknown option: " + option + ".");
         };
     }

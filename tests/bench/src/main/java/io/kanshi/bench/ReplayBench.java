@@ -16,7 +16,7 @@ import java.util.Locale;
 
 /**
  * Times all contestants on both corpora. Each has a process of its own; rounds go in turn, so that a disturbance of the machine meets
- * everyone; the first round of each warms it up and does not count; every round writes into a fresh folder.
+ * everyone; the first rounds of each warm it up and do not count; every round writes into a fresh folder.
  */
 public final class ReplayBench {
 
@@ -46,14 +46,15 @@ public final class ReplayBench {
         var system = ManagementFactory.getOperatingSystemMXBean();
         out.printf(
                 Locale.ROOT,
-                "%s, %d processors, %s %s, Java %s, load average %.2f; median of %d rounds after one to warm up%n",
+                "%s, %d processors, %s %s, Java %s, load average %.2f; median of %d rounds after %d to warm up%n",
                 LocalDate.now(java.time.ZoneId.systemDefault()),
                 system.getAvailableProcessors(),
                 system.getName(),
                 system.getArch(),
                 System.getProperty("java.version"),
                 system.getSystemLoadAverage(),
-                options.rounds());
+                options.rounds(),
+                options.warmUp());
         boolean agree = true;
         for (String corpus : options.corpora()) {
             agree &= compete(corpus);
@@ -72,7 +73,7 @@ public final class ReplayBench {
             for (String contestant : options.contestants()) {
                 contenders.add(new Contender(contestant, name, capture));
             }
-            for (int round = 0; round <= options.rounds(); round++) {
+            for (int round = 0; round < options.warmUp() + options.rounds(); round++) {
                 for (Contender contender : contenders) {
                     round(contender, round, standings);
                 }
@@ -97,7 +98,7 @@ public final class ReplayBench {
         }
         Cost cost = contender.round(output);
         Archive archive = Archive.of(output);
-        if (round > 0) {
+        if (round >= options.warmUp()) {
             standings.add(contender.name(), cost, archive);
         }
         Archive.delete(output);
