@@ -125,6 +125,11 @@ public final class KinesisFake implements AutoCloseable {
         return log.records();
     }
 
+    /** Waits until more than so many records were accepted, or the time is over. */
+    void awaitMoreThan(long count, Duration timeout) {
+        log.awaitMoreThan(count, timeout);
+    }
+
     /** Waits until so many requests came, whatever became of them. Fails after the timeout. */
     public void awaitRequests(long count, Duration timeout) {
         log.await(count + " requests", counts -> counts.requests() >= count, timeout);

@@ -58,19 +58,31 @@ final class RecordLog {
     }
 
     synchronized void await(String what, Predicate<KinesisCounts> enough, Duration timeout) {
+        if (!waited(enough, timeout)) {
+            throw new AssertionError("waited " + timeout + " for " + what + ", but there are " + counts);
+        }
+    }
+
+    synchronized void awaitMoreThan(long records, Duration timeout) {
+        waited(now -> now.records() > records, timeout);
+    }
+
+    /** False when the time is over first. Called with the lock held. */
+    private boolean waited(Predicate<KinesisCounts> enough, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!enough.test(counts)) {
             checkRoom();
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError("waited " + timeout + " for " + what + ", but there are " + counts);
+                return false;
             }
             try {
                 wait(left);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting for " + what, e);
+                throw new AssertionError("interrupted while waiting", e);
             }
         }
+        return true;
     }
 }
