@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.testkit.sidecar;
+
+import org.jspecify.annotations.NullMarked;
