@@ -73,6 +73,13 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** The lines left are where they need no journal. */
+    public static void forgetAll(SpillFolder spill) throws IOException {
+        for (Path file : files(spill.path())) {
+            Files.delete(file);
+        }
+    }
+
     private static List<Path> files(Path folder) throws IOException {
         List<Path> paths = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
