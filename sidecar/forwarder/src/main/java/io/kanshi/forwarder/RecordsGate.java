@@ -33,6 +33,11 @@ final class RecordsGate implements Records {
     }
 
     @Override
+    public void readEnded() {
+        behind().readEnded();
+    }
+
+    @Override
     public void refused(Refusal refusal) {
         behind().refused(refusal);
     }

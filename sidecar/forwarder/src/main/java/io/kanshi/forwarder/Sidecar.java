@@ -126,7 +126,7 @@ public final class Sidecar implements AutoCloseable {
             turn(all, 50);
         }
         all.intake().finish();
-        all.intake().commit();
+        all.intake().turnEnded();
         while (System.nanoTime() < end && all.holding().frames() > 0) {
             turn(all, 20);
         }
@@ -138,13 +138,13 @@ public final class Sidecar implements AutoCloseable {
         server.turn(waitMillis, intake.group());
         ownLines.drainTo(intake);
         intake.tick();
-        intake.commit();
+        intake.turnEnded();
         server.ack(all.holding().durableGroup(intake.group(), settings.framing().maxBytes()));
     }
 
     private Ending end(Parts all) throws IOException {
         all.intake().finish();
-        all.intake().commit();
+        all.intake().turnEnded();
         all.sender().stop();
         try {
             all.sending().join(TimeUnit.SECONDS.toMillis(2));

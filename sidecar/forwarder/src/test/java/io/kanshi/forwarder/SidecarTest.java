@@ -48,7 +48,9 @@ final class SidecarTest {
             assertThat(frames.events()).extracting(SidecarEvent::time).containsOnly(TIME);
             assertThat(ending.exitCode()).isZero();
             try (Stream<Path> left = Files.list(folder.resolve("spill"))) {
-                assertThat(left).extracting(file -> file.getFileName().toString()).containsExactly("lock");
+                assertThat(left)
+                        .extracting(file -> file.getFileName().toString())
+                        .containsExactly("lock");
             }
         }
     }

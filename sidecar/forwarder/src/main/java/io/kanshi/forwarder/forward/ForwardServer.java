@@ -133,6 +133,7 @@ public final class ForwardServer implements AutoCloseable {
         connection.wasRead(System.nanoTime());
         int end = part + read;
         int start = decode(connection, bytes, end);
+        records.readEnded();
         if (start < 0) {
             close(connection);
             return;

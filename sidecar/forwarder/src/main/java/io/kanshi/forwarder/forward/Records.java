@@ -13,6 +13,9 @@ public interface Records {
      */
     void record(long timeNanos, Cursor cursor);
 
+    /** What one read has brought has been handed over: the moment to make it survive. */
+    void readEnded();
+
     /** Something that is no log record and will not be kept, and why. */
     void refused(Refusal refusal);
 }

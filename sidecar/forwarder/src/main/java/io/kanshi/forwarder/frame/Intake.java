@@ -213,14 +213,24 @@ public final class Intake implements Records, AutoCloseable {
         }
     }
 
-    /** Mirrors what this turn has brought; afterwards it survives the death of the program. */
-    public void commit() throws IOException {
+    /** Mirrors what has come: from now on it survives the death of the program. */
+    @Override
+    public void readEnded() {
         Journal file = journal;
         int end = arrivals.buffer().end();
         if (file != null && end > mirrored) {
-            file.append(arrivals.buffer().bytes(), mirrored, end);
+            try {
+                file.append(arrivals.buffer().bytes(), mirrored, end);
+            } catch (IOException broken) {
+                System.err.println("kanshi: the journal in spill.folder cannot be written: " + broken);
+            }
         }
         mirrored = end;
+    }
+
+    /** The end of a turn. */
+    public void turnEnded() {
+        readEnded();
         counts.publish();
     }
 
