@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -190,8 +191,7 @@ public final class Intake implements Records, AutoCloseable {
 
     @Override
     public void refused(Refusal refusal) {
-        AtomicLong count = refusals.get(refusal);
-        if (count != null && count.incrementAndGet() == 1) {
+        if (Objects.requireNonNull(refusals.get(refusal)).incrementAndGet() == 1) {
             System.err.println(
                     "kanshi: refused from a client: " + refusal.text() + " (said once, counted in /metrics)");
         }
@@ -289,9 +289,9 @@ public final class Intake implements Records, AutoCloseable {
         return counts.published();
     }
 
-    public long refused(Refusal refusal, long otherwise) {
-        AtomicLong count = refusals.get(refusal);
-        return count == null ? otherwise : count.get();
+    /** How often this was refused; from any thread. */
+    public long count(Refusal refusal) {
+        return Objects.requireNonNull(refusals.get(refusal)).get();
     }
 
     public int lanesOpen() {
