@@ -274,7 +274,8 @@ final class ProtocolTest {
             port = free.getLocalPort();
         }
         try (Running tcp = Running.start(other, kinesis, "KANSHI_FORWARD_TCP", "127.0.0.1:" + port);
-                ForwardClient overTcp = ForwardClient.tcp(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), port))) {
+                ForwardClient overTcp =
+                        ForwardClient.tcp(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), port))) {
             overTcp.send(new byte[] {ForwardMessages.NIL});
             overTcp.send(ForwardMessages.message("tag", entry("over tcp"), Map.of()));
             assertThat(logs(1)).containsExactly("over tcp");
