@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,12 @@ public final class SettingsReader {
         return mistakes.isEmpty()
                 ? new SettingsOutcome.Accepted(reader.settings(), List.copyOf(reader.given.values()))
                 : new SettingsOutcome.Refused(mistakes);
+    }
+
+    /** The port to probe, also where other settings are wrong; empty when this one is. */
+    public static OptionalInt healthPort(List<String> arguments, Map<String, String> environment) {
+        GivenValue port = SettingsSources.of(arguments, environment).value(SettingKey.HEALTH_PORT);
+        return port.allowed() ? OptionalInt.of(Integer.parseInt(port.value)) : OptionalInt.empty();
     }
 
     /** Rules between two settings, each only where both are sound by themselves. */
