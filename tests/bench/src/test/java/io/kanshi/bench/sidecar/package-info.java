@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.bench.sidecar;
+
+import org.jspecify.annotations.NullMarked;
