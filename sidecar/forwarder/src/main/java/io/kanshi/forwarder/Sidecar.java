@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,10 @@ public final class Sidecar implements AutoCloseable {
     private final OwnLines ownLines = new OwnLines(MOST_METRICS);
     private final ForwardServer server;
     private final int tcpPort;
-    private volatile TaskIdentity identity;
+    private volatile Supplier<TaskIdentity> identities = () -> TaskIdentity.UNKNOWN;
     private @Nullable Parts parts;
     private volatile boolean stopping;
+    private volatile long lastTurnNanos = System.nanoTime();
 
     /** What there is once the disk has been looked at. */
     record Parts(
@@ -60,7 +62,6 @@ public final class Sidecar implements AutoCloseable {
         this.settings = settings;
         this.stream = stream;
         this.clock = clock;
-        this.identity = new TaskIdentity(settings.service(), null, null, null);
         SidecarSettings.Forward forward = settings.forward();
         server = new ForwardServer(
                 new ForwardLimits(forward.maxMessageBytes(), forward.maxUnpackedBytes(), forward.maxConnections()),
@@ -91,7 +92,7 @@ public final class Sidecar implements AutoCloseable {
         holding.takeOver(left);
         Journal journal =
                 durable ? Journal.begin(spill, start, boot, settings.framing().maxBytes()) : null;
-        Intake intake = new Intake(shape(), boot, start, () -> identity, holding, journal, clock);
+        Intake intake = new Intake(shape(), boot, start, this::identity, holding, journal, clock);
         intake.begin(left == null ? null : left.lines());
         if (journal == null) {
             Journal.forgetAll(spill);
@@ -134,6 +135,7 @@ public final class Sidecar implements AutoCloseable {
     }
 
     private void turn(Parts all, long waitMillis) throws IOException {
+        lastTurnNanos = System.nanoTime();
         Intake intake = all.intake();
         server.turn(waitMillis, intake.group());
         ownLines.drainTo(intake);
@@ -175,11 +177,17 @@ public final class Sidecar implements AutoCloseable {
         return ownLines.add(line, containerName);
     }
 
-    /** Says whose logs these are, once it is known; from any thread. */
-    public void identity(TaskIdentity known) {
-        identity = settings.service() == null
+    /** Who says whose logs these are, once it is known; asked for each frame, so it must be quick. */
+    public void identities(Supplier<TaskIdentity> known) {
+        identities = known;
+    }
+
+    private TaskIdentity identity() {
+        TaskIdentity known = identities.get();
+        String service = settings.service();
+        return service == null
                 ? known
-                : new TaskIdentity(settings.service(), known.cluster(), known.taskArn(), known.taskDefinition());
+                : new TaskIdentity(service, known.cluster(), known.taskArn(), known.taskDefinition());
     }
 
     /** The port of TCP that was bound; 0 without. */
@@ -197,6 +205,11 @@ public final class Sidecar implements AutoCloseable {
 
     ForwardServer server() {
         return server;
+    }
+
+    /** How long ago the reading thread has begun its last turn: more than a few seconds means that it hangs. */
+    long sinceTurnNanos() {
+        return System.nanoTime() - lastTurnNanos;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Listens, reads and acks: one thread for all connections, which never waits for anything but bytes. Each turn gives every connection
@@ -30,11 +31,12 @@ public final class ForwardServer implements AutoCloseable {
     private final List<ServerSocketChannel> listeners = new ArrayList<>();
     private final List<Path> sockets = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
+    private volatile int open;
     private final byte[] shared = new byte[ForwardLimits.TURN_BYTES];
     private long group;
     private long heldBytes;
-    private long acceptedConnections;
-    private long receivedBytes;
+    private final LongAdder acceptedConnections = new LongAdder();
+    private final LongAdder receivedBytes = new LongAdder();
 
     public ForwardServer(ForwardLimits limits, Records records) throws IOException {
         this.limits = limits;
@@ -99,10 +101,11 @@ public final class ForwardServer implements AutoCloseable {
                 channel.close();
                 continue;
             }
-            acceptedConnections++;
+            acceptedConnections.increment();
             channel.configureBlocking(false);
             Connection connection = new Connection(channel, limits.messageBytes(), System.nanoTime());
             connections.add(connection);
+            open = connections.size();
             channel.register(selector, SelectionKey.OP_READ, connection);
         }
     }
@@ -129,7 +132,7 @@ public final class ForwardServer implements AutoCloseable {
             close(connection);
             return;
         }
-        receivedBytes += read;
+        receivedBytes.add(read);
         connection.wasRead(System.nanoTime());
         int end = part + read;
         int start = decode(connection, bytes, end);
@@ -178,6 +181,7 @@ public final class ForwardServer implements AutoCloseable {
 
     private void close(Connection connection) {
         connections.remove(connection);
+        open = connections.size();
         heldBytes -= connection.held();
         try {
             connection.channel.close();
@@ -208,16 +212,17 @@ public final class ForwardServer implements AutoCloseable {
         return connections.stream().allMatch(connection -> now - connection.lastReadNanos() > nanos);
     }
 
+    /** From any thread, as all counts. */
     public int openConnections() {
-        return connections.size();
+        return open;
     }
 
     public long acceptedConnections() {
-        return acceptedConnections;
+        return acceptedConnections.sum();
     }
 
     public long receivedBytes() {
-        return receivedBytes;
+        return receivedBytes.sum();
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class Holding {
     private static final class Held {
         final FrameId id;
         final int size;
+        final long sinceNanos = System.nanoTime();
         byte @Nullable [] bytes;
         boolean onDisk;
 
@@ -231,6 +232,12 @@ public final class Holding {
             }
         }
         return diskBytes + roomNeeded <= diskLimit ? openGroup : openGroup - 1;
+    }
+
+    /** How long the first frame has been waiting, nanoseconds; 0 when there is none. */
+    public synchronized long oldestNanos() {
+        Held first = queue.peekFirst();
+        return first == null ? 0 : System.nanoTime() - first.sinceNanos;
     }
 
     /** Frames held. */
