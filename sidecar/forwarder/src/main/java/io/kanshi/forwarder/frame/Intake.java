@@ -43,6 +43,9 @@ public final class Intake implements Records, AutoCloseable {
     private static final byte[] NO_SOURCE = {};
     private static final long MILLI = 1_000_000L;
 
+    /** What the buffers of a quiet task take; they grow with what comes. */
+    private static final int FIRST_BYTES = 64 << 10;
+
     private final Shape shape;
     private final Holding holding;
     private final @Nullable Journal journal;
@@ -80,7 +83,7 @@ public final class Intake implements Records, AutoCloseable {
         for (Refusal refusal : Refusal.values()) {
             refusals.put(refusal, new AtomicLong());
         }
-        arrivals = new Arrivals(shape.frameBytes() + shape.frameBytes() / 4);
+        arrivals = new Arrivals(FIRST_BYTES);
         origins = new Origins(arrivals);
         writeEvent = new WriteEvent(shape.lineBytes());
         readBack = new ReadBack();
