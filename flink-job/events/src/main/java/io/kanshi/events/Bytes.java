@@ -74,18 +74,6 @@ final class Bytes {
         return word;
     }
 
-    static boolean isAscii(byte[] bytes, int from, int end) {
-        long seen = 0;
-        int i = from;
-        for (; i + 8 <= end; i += 8) {
-            seen |= (long) LONGS.get(bytes, i);
-        }
-        for (; i < end; i++) {
-            seen |= bytes[i];
-        }
-        return (seen & HIGHS) == 0;
-    }
-
     /** Continues a hash with a region; equal regions continue equally. */
     static long hash(long seed, byte[] bytes, int from, int end) {
         long hash = seed ^ (end - from);

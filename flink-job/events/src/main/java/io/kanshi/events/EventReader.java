@@ -3,6 +3,7 @@ package io.kanshi.events;
 import io.kanshi.wire.JsonScanner;
 import io.kanshi.wire.JsonScanner.Token;
 import io.kanshi.wire.Utf8;
+import io.kanshi.wire.ValidUtf8;
 
 /**
  * Turns the bytes of one event's object into a {@link LogEvent}: envelope, application line, time, identity, marks, health check,
@@ -49,7 +50,7 @@ final class EventReader {
             return BROKEN;
         }
         int stop = scanner.position();
-        boolean valid = Bytes.isAscii(b, from, stop) || Utf8Repair.isValid(b, from, stop);
+        boolean valid = ValidUtf8.holds(b, from, stop);
         fill(b, from, stop, valid, arrivalMillis);
         return stop;
     }

@@ -3,6 +3,8 @@ package io.kanshi.wire;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Builds one frame after the other: lines are added, then sealed under a header into the bytes of one record.
@@ -54,13 +56,58 @@ public final class FrameWriter implements AutoCloseable {
     /** Ends the frame: its bytes, zstd-compressed. The header's count of events must be {@link #events()}. */
     public byte[] seal(FrameHeader header) {
         int start = writeHeader(header);
-        int bound = (int) Zstd.compressBound(end - start);
+        int length = compress(start, end);
+        clear();
+        return Arrays.copyOf(compressed, length);
+    }
+
+    /**
+     * Ends the frame, or several where one would be larger than {@code maxBytes}: text hardly ever is, but what does not compress is cut
+     * in half until it fits. A single line is not cut; who adds lines keeps them below the limit.
+     *
+     * @param headers the header of the next frame, given its number of lines; asked again for fewer when a frame was too large
+     * @param frames takes each frame with its number of lines, before the next header is asked for
+     */
+    public void seal(int maxBytes, IntFunction<FrameHeader> headers, ObjIntConsumer<byte[]> frames) {
+        seal(HEADER_ROOM, end, events, maxBytes, headers, frames);
+        clear();
+    }
+
+    private void seal(
+            int from,
+            int to,
+            int lines,
+            int maxBytes,
+            IntFunction<FrameHeader> headers,
+            ObjIntConsumer<byte[]> frames) {
+        byte[] header = FrameHeaderJson.write(headers.apply(lines));
+        if (header.length > from) {
+            throw new IllegalArgumentException("a header must be at most " + HEADER_ROOM + " bytes: " + header.length);
+        }
+        System.arraycopy(header, 0, buffer, from - header.length, header.length);
+        int length = compress(from - header.length, to);
+        if (length <= maxBytes || lines < 2) {
+            frames.accept(Arrays.copyOf(compressed, length), lines);
+            return;
+        }
+        int half = from;
+        int first = 0;
+        while (first == 0 || half < from + (to - from) / 2 && first < lines - 1) {
+            while (buffer[half++] != '\n') {
+                // to the line's end
+            }
+            first++;
+        }
+        seal(from, half, first, maxBytes, headers, frames);
+        seal(half, to, lines - first, maxBytes, headers, frames);
+    }
+
+    private int compress(int start, int to) {
+        int bound = (int) Zstd.compressBound(to - start);
         if (compressed.length < bound) {
             compressed = new byte[bound];
         }
-        int length = zstd.compressByteArray(compressed, 0, compressed.length, buffer, start, end - start);
-        clear();
-        return Arrays.copyOf(compressed, length);
+        return zstd.compressByteArray(compressed, 0, compressed.length, buffer, start, to - start);
     }
 
     /** Ends the frame: its bytes, uncompressed. The header's count of events must be {@link #events()}. */

@@ -139,6 +139,61 @@ public final class JsonText {
         target.write(source, from, end - from);
     }
 
+    /** The room that {@link #escape(byte[], int, int, byte[], int)} may need for so many bytes. */
+    public static int escapedBound(int length) {
+        return 6 * length + Words.BYTES;
+    }
+
+    /**
+     * The same into an array that has room for {@link #escapedBound} bytes from {@code at}; the offset behind the last byte written.
+     * Eight bytes at a time: copied whole, then gone back to the first that must be escaped.
+     */
+    public static int escape(byte[] source, int start, int end, byte[] target, int at) {
+        int i = start;
+        int out = at;
+        while (i + Words.BYTES <= end) {
+            long word = Words.read(source, i);
+            Words.write(target, out, word);
+            long specials = Words.specials(word);
+            if (specials == 0) {
+                i += Words.BYTES;
+                out += Words.BYTES;
+                continue;
+            }
+            int plain = Words.first(specials);
+            out = escape(source[i + plain], target, out + plain);
+            i += plain + 1;
+        }
+        for (; i < end; i++) {
+            byte c = source[i];
+            if (c < 0 || c >= ' ' && c != '"' && c != '\\') {
+                target[out++] = c;
+            } else {
+                out = escape(c, target, out);
+            }
+        }
+        return out;
+    }
+
+    private static int escape(byte c, byte[] target, int at) {
+        int out = at;
+        target[out++] = '\\';
+        switch (c) {
+            case '"', '\\' -> target[out++] = c;
+            case '\n' -> target[out++] = 'n';
+            case '\t' -> target[out++] = 't';
+            case '\r' -> target[out++] = 'r';
+            default -> {
+                target[out++] = 'u';
+                target[out++] = '0';
+                target[out++] = '0';
+                target[out++] = HEX[c >> 4];
+                target[out++] = HEX[c & 0xf];
+            }
+        }
+        return out;
+    }
+
     private static void writeEscape(byte c, ByteArrayOutputStream target) {
         target.write('\\');
         switch (c) {

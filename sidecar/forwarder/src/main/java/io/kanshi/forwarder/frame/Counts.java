@@ -1,0 +1,26 @@
+package io.kanshi.forwarder.frame;
+
+/** The running totals of this start: received = sealed events + joined + shed + held, always. For the reading thread only. */
+final class Counts {
+
+    long received;
+    long joined;
+    long shed;
+    long sealed;
+
+    private volatile Totals published = new Totals(0, 0, 0, 0, 0);
+
+    /** Lines in no frame yet. */
+    long held() {
+        return received - joined - shed - sealed;
+    }
+
+    /** Shows the totals to other threads. */
+    void publish() {
+        published = new Totals(received, joined, shed, sealed, held());
+    }
+
+    Totals published() {
+        return published;
+    }
+}

@@ -1,0 +1,278 @@
+package io.kanshi.forwarder.hold;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames that are sealed and not delivered, in their order: one queue between the reading thread, which never waits here, and the
+ * sender. With {@code durable} every frame is written to disk at once and memory is only a cache; without, memory comes first and the
+ * disk takes what it does not hold. What neither can hold is refused, for the caller to count.
+ */
+public final class Holding {
+
+    /** How much is left before something has to go. */
+    public enum Pressure {
+        NONE,
+        /** Nobody misses traces. */
+        SHED_DEBUG,
+        SHED_INFO,
+        SHED_WARN,
+        /** Nothing is left but what the errors' reserve may take. */
+        FULL
+    }
+
+    private static final double DEBUG_FROM = 0.80;
+    private static final double INFO_FROM = 0.85;
+    private static final double WARN_FROM = 0.90;
+    private static final double FULL_FROM = 0.99;
+
+    private static final class Held {
+        final FrameId id;
+        final int size;
+        final long sinceNanos = System.nanoTime();
+        byte @Nullable [] bytes;
+        boolean onDisk;
+
+        Held(FrameId id, int size) {
+            this.id = id;
+            this.size = size;
+        }
+    }
+
+    private final @Nullable SpillFolder spill;
+    private final boolean durable;
+    private final long memoryLimit;
+    private final long diskLimit;
+    private final Deque<Held> queue = new ArrayDeque<>();
+    private long memoryBytes;
+    private long diskBytes;
+    private long memoryOnlyBytes;
+    private long corrupt;
+    private long lost;
+    private long spilled;
+    private long delivered;
+    private volatile Pressure pressure = Pressure.NONE;
+
+    /** @param spill null: there is no disk, and {@code diskLimit} is 0 */
+    public Holding(@Nullable SpillFolder spill, boolean durable, long memoryLimit, long diskLimit) {
+        this.spill = spill;
+        this.durable = durable;
+        this.memoryLimit = memoryLimit;
+        this.diskLimit = spill == null ? 0 : diskLimit;
+    }
+
+    /** Takes over the frames that earlier starts left on disk, but for those that were not committed. The damaged are set aside. */
+    public synchronized void takeOver(Journal.@Nullable Left journal) throws IOException {
+        if (spill == null) {
+            return;
+        }
+        for (FrameId id : spill.frames()) {
+            if (journal != null && journal.boot().equals(id.boot()) && id.group() >= journal.group()) {
+                spill.delete(id);
+            } else if (!SpillFolder.isWhole(spill.read(id))) {
+                spill.setAside(id);
+                corrupt++;
+            } else {
+                Held held = new Held(id, (int) spill.size(id));
+                held.onDisk = true;
+                diskBytes += held.size;
+                queue.add(held);
+            }
+        }
+        look();
+        notifyAll();
+    }
+
+    /** Adds a frame; false when there is room neither in memory nor on disk. An IOException of the disk leaves it to memory. */
+    public synchronized boolean add(Frame frame) {
+        Held held = new Held(frame.id(), frame.bytes().length);
+        boolean fitsMemory = memoryBytes + held.size <= memoryLimit;
+        if (durable || !fitsMemory) {
+            held.onDisk = write(frame);
+        }
+        if (!fitsMemory && !held.onDisk) {
+            return false;
+        }
+        if (fitsMemory) {
+            held.bytes = frame.bytes();
+            memoryBytes += held.size;
+            memoryOnlyBytes += held.onDisk ? 0 : held.size;
+        }
+        queue.add(held);
+        look();
+        notifyAll();
+        return true;
+    }
+
+    private boolean write(Frame frame) {
+        SpillFolder folder = spill;
+        int size = frame.bytes().length;
+        if (folder == null || diskBytes + size > diskLimit) {
+            return false;
+        }
+        try {
+            folder.write(frame);
+            diskBytes += size;
+            spilled++;
+            return true;
+        } catch (IOException full) {
+            System.err.println("kanshi: spill.folder: " + full);
+            return false;
+        }
+    }
+
+    private void look() {
+        double share = (double) (diskBytes + memoryOnlyBytes) / (memoryLimit + diskLimit);
+        pressure = share >= FULL_FROM
+                ? Pressure.FULL
+                : share >= WARN_FROM
+                        ? Pressure.SHED_WARN
+                        : share >= INFO_FROM
+                                ? Pressure.SHED_INFO
+                                : share >= DEBUG_FROM ? Pressure.SHED_DEBUG : Pressure.NONE;
+    }
+
+    public Pressure pressure() {
+        return pressure;
+    }
+
+    /**
+     * The first frames, up to so many and so many bytes, in their order; they stay until {@link #delivered}. Waits for the first at most
+     * {@code waitMillis}; empty when there is none.
+     */
+    public List<Frame> first(int most, long mostBytes, long waitMillis) throws InterruptedException {
+        List<Frame> frames = new ArrayList<>();
+        for (Held held : choose(most, mostBytes, waitMillis)) {
+            byte[] bytes = held.bytes;
+            try {
+                frames.add(new Frame(held.id, bytes == null ? read(held) : bytes));
+            } catch (IOException unreadable) {
+                System.err.println("kanshi: a frame in spill.folder cannot be read and is lost: " + unreadable);
+                lose(held);
+            }
+        }
+        return frames;
+    }
+
+    private byte[] read(Held held) throws IOException {
+        SpillFolder folder = spill;
+        if (folder == null) {
+            throw new IOException("no folder");
+        }
+        return folder.read(held.id);
+    }
+
+    private synchronized void lose(Held held) {
+        queue.remove(held);
+        diskBytes -= held.size;
+        corrupt++;
+        lost += held.id.events();
+        look();
+    }
+
+    /** Events in frames whose file could not be read back. */
+    public synchronized long lost() {
+        return lost;
+    }
+
+    private synchronized List<Held> choose(int most, long mostBytes, long waitMillis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        for (long left = waitMillis; queue.isEmpty() && left > 0; ) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        }
+        List<Held> chosen = new ArrayList<>();
+        long bytes = 0;
+        for (Held held : queue) {
+            bytes += held.size;
+            if (chosen.size() == most || bytes > mostBytes && !chosen.isEmpty()) {
+                break;
+            }
+            chosen.add(held);
+        }
+        return chosen;
+    }
+
+    /** These have arrived: they are forgotten, in memory and on disk. */
+    public synchronized void delivered(List<FrameId> ids) throws IOException {
+        java.util.Set<FrameId> gone = new java.util.HashSet<>(ids);
+        Iterator<Held> all = queue.iterator();
+        while (all.hasNext() && !gone.isEmpty()) {
+            Held held = all.next();
+            if (!gone.remove(held.id)) {
+                continue;
+            }
+            all.remove();
+            delivered += held.id.events();
+            memoryBytes -= held.bytes == null ? 0 : held.size;
+            memoryOnlyBytes -= held.onDisk ? 0 : held.size;
+            if (held.onDisk && spill != null) {
+                diskBytes -= held.size;
+                spill.delete(held.id);
+            }
+        }
+        look();
+        notifyAll();
+    }
+
+    /** Up to which group everything is durable, the open one included where its frames are sure to find room on disk. */
+    public synchronized long durableGroup(long openGroup, long roomNeeded) {
+        if (!durable) {
+            return Long.MAX_VALUE;
+        }
+        for (Held held : queue) {
+            if (!held.onDisk) {
+                return held.id.group() - 1;
+            }
+        }
+        return diskBytes + roomNeeded <= diskLimit ? openGroup : openGroup - 1;
+    }
+
+    /** How long the first frame has been waiting, nanoseconds; 0 when there is none. */
+    public synchronized long oldestNanos() {
+        Held first = queue.peekFirst();
+        return first == null ? 0 : System.nanoTime() - first.sinceNanos;
+    }
+
+    /** Frames held. */
+    public synchronized int frames() {
+        return queue.size();
+    }
+
+    /** Events in them. */
+    public synchronized long events() {
+        return queue.stream().mapToLong(held -> held.id.events()).sum();
+    }
+
+    public synchronized long memoryBytes() {
+        return memoryBytes;
+    }
+
+    public synchronized long diskBytes() {
+        return diskBytes;
+    }
+
+    public synchronized long corrupt() {
+        return corrupt;
+    }
+
+    public synchronized long spilled() {
+        return spilled;
+    }
+
+    /** Events in frames that have arrived. */
+    public synchronized long delivered() {
+        return delivered;
+    }
+
+    /** How many of the frames that are held are not on disk: they would be lost with the process. */
+    public synchronized long notOnDisk() {
+        return queue.stream().filter(held -> !held.onDisk).count();
+    }
+}

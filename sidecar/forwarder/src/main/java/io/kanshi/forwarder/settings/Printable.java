@@ -1,0 +1,18 @@
+package io.kanshi.forwarder.settings;
+
+/** Makes what a user wrote harmless for a terminal and a log: no control characters, not endless. */
+final class Printable {
+
+    private static final int LONGEST = 200;
+
+    private Printable() {}
+
+    static String text(String value) {
+        StringBuilder text = new StringBuilder();
+        value.codePoints()
+                .limit(LONGEST)
+                .forEach(c -> text.appendCodePoint(
+                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\ufffd' : c));
+        return value.codePointCount(0, value.length()) > LONGEST ? text + "…" : text.toString();
+    }
+}

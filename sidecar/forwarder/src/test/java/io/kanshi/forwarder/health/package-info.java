@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.forwarder.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.forwarder.imports;
+
+import org.jspecify.annotations.NullMarked;

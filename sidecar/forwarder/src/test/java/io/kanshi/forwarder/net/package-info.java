@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.forwarder.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.forwarder;
+
+import org.jspecify.annotations.NullMarked;

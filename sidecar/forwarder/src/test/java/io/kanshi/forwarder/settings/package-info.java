@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.forwarder.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.kanshi.forwarder.stats;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real redis-server of this machine's own. Where there is none, the test is skipped loudly; where CI or KANSHI_DATA is set, which
+ * promise a whole run, it fails.
+ */
+final class RedisServer implements AutoCloseable {
+
+    private static final String MISSING =
+            "no redis-server on the PATH: install Debian's package redis-server to test against a real Redis";
+
+    final int port;
+    private final Process process;
+
+    private RedisServer(int port, Process process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    static RedisServer start(Path folder, String... options) throws IOException, InterruptedException {
+        Path binary = binary();
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                binary.toString(),
+                "--port",
+                "" + port,
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--dir",
+                folder.toString()));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("redis.log").toFile())
+                .start();
+        RedisServer server = new RedisServer(port, process);
+        server.await(folder.resolve("redis.log"));
+        return server;
+    }
+
+    private static Path binary() {
+        for (String folder :
+                Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1)) {
+            Path binary = Path.of(folder, "redis-server");
+            if (!folder.isEmpty() && Files.isExecutable(binary)) {
+                return binary;
+            }
+        }
+        if (System.getenv("CI") != null || System.getenv("KANSHI_DATA") != null) {
+            Assertions.fail(MISSING);
+        }
+        System.err.println("SKIPPED: " + MISSING);
+        Assumptions.abort(MISSING);
+        throw new IllegalStateException(MISSING);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void await(Path log) throws IOException, InterruptedException {
+        for (int i = 0; i < 200 && process.isAlive(); i++) {
+            if (Files.readString(log).contains("Ready to accept connections")) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        close();
+        throw new IllegalStateException("redis-server did not start: " + Files.readString(log));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.forwarder.stats;
+
+import org.jspecify.annotations.NullMarked;
