@@ -46,6 +46,10 @@ final class Child implements AutoCloseable {
         return List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName());
     }
 
+    String name() {
+        return name;
+    }
+
     void order(String line) throws IOException {
         orders.write(line + "\n");
         orders.flush();
@@ -58,6 +62,15 @@ final class Child implements AutoCloseable {
             throw new IOException(name + " ended too early; what it said is in " + log);
         }
         return line;
+    }
+
+    /** Why this one is to blame when something went wrong elsewhere; the other's own words when it is not. */
+    IOException explain(IOException elsewhere) {
+        return process.isAlive()
+                ? elsewhere
+                : new IOException(
+                        name + " ended in the middle of a round (exit code " + process.exitValue() + "); see " + log,
+                        elsewhere);
     }
 
     /** Ends another one when this one ends, so that nobody waits for what cannot come any more. */

@@ -16,7 +16,7 @@ final class Contestants {
     static final String STREAM = "logs";
 
     /** How the image starts it; --java replaces them. */
-    static final String SIDECAR_OPTIONS = "-Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    static final String SIDECAR_OPTIONS = "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     static final String SIDECAR_MAIN = "io.kanshi.forwarder.Main";
 
@@ -45,20 +45,18 @@ final class Contestants {
 
     /** Settings of the sidecar; the others do not look at them. */
     static Map<String, String> environment(Path socket, String endpoint, Path spill) {
-        return Map.of(
-                "KANSHI_FORWARD_SOCKET",
-                socket.toString(),
-                "KANSHI_KINESIS_STREAM",
-                STREAM,
-                "KANSHI_KINESIS_ENDPOINT",
-                endpoint,
-                "KANSHI_SPILL_FOLDER",
-                spill.toString(),
-                "AWS_REGION",
-                "us-east-1",
-                "AWS_ACCESS_KEY_ID",
-                "key",
-                "AWS_SECRET_ACCESS_KEY",
-                "secret");
+        return Map.ofEntries(
+                Map.entry("KANSHI_FORWARD_SOCKET", socket.toString()),
+                Map.entry("KANSHI_KINESIS_STREAM", STREAM),
+                Map.entry("KANSHI_KINESIS_ENDPOINT", endpoint),
+                Map.entry("KANSHI_SPILL_FOLDER", spill.toString()),
+                // Off: fixed ports would meet another sidecar on this machine, and there is no task to ask for its
+                // stats.
+                Map.entry("KANSHI_HEALTH_PORT", "0"),
+                Map.entry("KANSHI_FIRELENS_HEALTH_PORT", "0"),
+                Map.entry("KANSHI_STATS_EVERY", "0"),
+                Map.entry("AWS_REGION", "us-east-1"),
+                Map.entry("AWS_ACCESS_KEY_ID", "key"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "secret"));
     }
 }

@@ -44,7 +44,16 @@ final class SidecarBenchTest {
 
         assertThatThrownBy(() -> Round.run(Contestants.SIDECAR, messages, options(DyingSidecar.class.getName())))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("ended");
+                .hasMessageContaining("sidecar ended in the middle of a round (exit code 0); see ");
+    }
+
+    @Test
+    void aSidecarThatDoesNotStartEndsTheMeasurement() throws Exception {
+        Path messages = messages();
+
+        assertThatThrownBy(() -> Round.run(Contestants.SIDECAR, messages, options("io.kanshi.Nowhere")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("sidecar ended in the middle of a round (exit code 1); see ");
     }
 
     private SidecarBenchOptions options(String main) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kanshi.testkit.Dice;
 import io.kanshi.testkit.Seeds;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,9 @@ final class KinesisFakeTest {
             for (AcceptedRecord record : fake.records()) {
                 assertThat(shards.merge(record.partitionKey(), record.shardId(), (one, other) -> other))
                         .isEqualTo(record.shardId());
-                assertThat(record.sequenceNumber()).isGreaterThan(last.getOrDefault(record.shardId(), ""));
+                assertThat(record.sequenceNumber())
+                        .matches("[0-9]{56}")
+                        .isGreaterThan(last.getOrDefault(record.shardId(), ""));
                 last.put(record.shardId(), record.sequenceNumber());
             }
             assertThat(last).hasSize(4);
@@ -128,15 +131,16 @@ final class KinesisFakeTest {
         }
     }
 
-    @Test
-    void aRequestMustBeSigned() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AWS4-HMAC-SHA256 Credential=key/1/r/s3/aws4_request", "Basic /kinesis/aws4_request"})
+    void aRequestMustBeSigned(String signature) throws Exception {
         try (KinesisFake fake = KinesisFake.start(Sender.STREAM)) {
-            var connection =
-                    (java.net.HttpURLConnection) fake.endpoint().toURL().openConnection();
-            connection.setRequestMethod("POST");
+            HttpURLConnection connection =
+                    (HttpURLConnection) fake.endpoint().toURL().openConnection();
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", "application/x-amz-json-1.1");
             connection.setRequestProperty("X-Amz-Target", "Kinesis_20131202.PutRecords");
+            connection.setRequestProperty("Authorization", signature);
             connection.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
 
             assertThat(connection.getResponseCode()).isEqualTo(400);
