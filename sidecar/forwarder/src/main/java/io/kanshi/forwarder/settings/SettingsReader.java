@@ -14,9 +14,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,24 @@ public final class SettingsReader {
     public static OptionalInt healthPort(List<String> arguments, Map<String, String> environment) {
         GivenValue port = SettingsSources.of(arguments, environment).value(SettingKey.HEALTH_PORT);
         return port.allowed() ? OptionalInt.of(Integer.parseInt(port.value)) : OptionalInt.empty();
+    }
+
+    /** The environment's name for a key. */
+    public static String variable(String key) {
+        return known(key).variable();
+    }
+
+    /** What is wrong with one value by itself; empty: nothing. */
+    public static Optional<String> mistake(String key, String value) {
+        GivenValue given = new GivenValue(known(key), value, "default");
+        return given.allowed() ? Optional.empty() : Optional.of(given.mistake());
+    }
+
+    private static SettingKey known(String key) {
+        return Arrays.stream(SettingKey.values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no setting " + key));
     }
 
     /** Rules between two settings, each only where both are sound by themselves. */

@@ -1,11 +1,14 @@
 package io.kanshi.forwarder.stats;
 
+import io.kanshi.forwarder.health.Metric;
 import io.kanshi.forwarder.net.NearbyFailure;
 import io.kanshi.forwarder.settings.Address;
 import io.kanshi.forwarder.settings.SidecarSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,6 +98,23 @@ public final class StatsLoop implements AutoCloseable {
         Map<String, Long> counts = new TreeMap<>();
         failures.forEach((name, count) -> counts.put(name, count.sum()));
         return counts;
+    }
+
+    /** The two counters as samples for /metrics. Any thread. */
+    public List<Metric> metrics() {
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(Metric.counter(
+                "kanshi_stats_lines_total", "Metric lines of the task and of Redis", (double) linesSent()));
+        failures().forEach((name, count) -> {
+            String[] parts = name.split(": ", 2);
+            metrics.add(new Metric(
+                    "kanshi_stats_failures_total",
+                    "Questions to the task metadata endpoint or Redis without a usable answer",
+                    Metric.Type.COUNTER,
+                    Map.of("source", parts[0], "reason", parts[1]),
+                    (double) count));
+        });
+        return metrics;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what runs is guarded and throws nothing

@@ -79,6 +79,10 @@ final class StatsLoopTest {
                 Thread.sleep(20);
             }
             assertThat(loop.taskFacts()).isNull();
+            assertThat(loop.metrics()).hasSize(2);
+            assertThat(loop.metrics().get(1).labels())
+                    .isEqualTo(Map.of("source", "task metadata", "reason", "refused"));
+            assertThat(loop.metrics().get(1).value()).isGreaterThanOrEqualTo(3);
 
             server.with("/task", MetadataServer.resource("fargate-task"))
                     .with("/task/stats", MetadataServer.resource("fargate-stats"));
