@@ -4,6 +4,7 @@ import io.kanshi.forwarder.frame.TaskIdentity;
 import io.kanshi.forwarder.health.HealthServer;
 import io.kanshi.forwarder.health.HealthSink;
 import io.kanshi.forwarder.health.ProbeCommand;
+import io.kanshi.forwarder.imports.ImportCommand;
 import io.kanshi.forwarder.kinesis.KinesisStream;
 import io.kanshi.forwarder.settings.CheckCommand;
 import io.kanshi.forwarder.settings.SettingsOutcome;
@@ -36,6 +37,7 @@ public final class Main {
             "",
             "  run [--config FILE]    forward logs until SIGTERM; the command when there is none",
             "  check [--config FILE]  every setting and where it came from, or every mistake",
+            "  import-fluent-bit FILE the settings for an existing Fluent Bit configuration, and what it could not carry over",
             "  probe                  asks the sidecar in this container how it is; exit code 0 or 1, for ECS",
             "",
             "Settings come from the environment (KANSHI_KINESIS_STREAM=logs is the only one without a default) and",
@@ -57,6 +59,7 @@ public final class Main {
             case "run" -> forward(rest, environment, err);
             case "--config" -> forward(arguments, environment, err);
             case "check" -> new CheckCommand().run(rest, environment, out, err);
+            case "import-fluent-bit" -> new ImportCommand().run(rest, environment, out, err);
             case "probe" -> new ProbeCommand().run(rest, environment, out, err);
             case "--help", "-h", "help" -> {
                 HELP.forEach(out::println);
@@ -101,11 +104,18 @@ public final class Main {
         Thread beside = new Thread(() -> beginBeside(sidecar, settings, err), "beside");
         beside.setDaemon(true);
         beside.start();
-        Ending ending = sidecar.run();
-        err.println("kanshi-sidecar: " + ending.sentence());
-        exitCode[0] = ending.exitCode();
-        ended.countDown();
-        return ending.exitCode();
+        try {
+            Ending ending = sidecar.run();
+            err.println("kanshi-sidecar: " + ending.sentence());
+            exitCode[0] = ending.exitCode();
+        } catch (RuntimeException | Error broken) {
+            // What was read is in the journal: the next start goes on with it. Hanging on would help nobody.
+            err.println("kanshi-sidecar: the reading thread has failed: " + broken);
+            broken.printStackTrace(err);
+        } finally {
+            ended.countDown();
+        }
+        return exitCode[0];
     }
 
     /** Health, metrics and stats. What of it cannot begin is told; logs flow without it. */

@@ -100,6 +100,7 @@ public final class Sidecar implements AutoCloseable {
         gate.open(intake);
         Sender sender = new Sender(holding, stream, intake::widen);
         Thread sending = new Thread(sender, "send");
+        sending.setDaemon(true);
         sending.start();
         parts = new Parts(intake, holding, sender, sending, spill, journal);
     }

@@ -34,7 +34,7 @@ enum SettingKey {
             "forward.max-unpacked-bytes",
             "32MiB",
             new Rule.Size(64 << 10, 512 << 20),
-            "a compressed message that unpacks to more ends its connection"),
+            "a compressed message that unpacks to more is refused"),
     FORWARD_MAX_CONNECTIONS(
             "forward.max-connections", "1024", new Rule.Whole(1, 65536, null), "connections at once; more are closed"),
     ACK(
@@ -43,7 +43,7 @@ enum SettingKey {
             Rule.oneOf("on-durable", "on-receive"),
             "when a client that asks for an ack gets it: on disk or in Kinesis, or once read"),
     LINE_MAX_BYTES(
-            "line.max-bytes", "512KiB", new Rule.Size(1 << 10, 1 << 20), "a longer line is cut, marked and counted"),
+            "line.max-bytes", "512KiB", new Rule.Size(1 << 10, 1 << 19), "a longer line is cut, marked and counted"),
     JOIN("join", "on", Rule.oneOf("on", "off"), "joins Docker's pieces and stack traces to one event"),
     FRAME_MAX_AGE(
             "frame.max-age",
@@ -88,13 +88,6 @@ enum SettingKey {
     KINESIS_MAX_LANES(
             "kinesis.max-lanes", "4", new Rule.Whole(1, 64, null), "partition keys used at once under throttling"),
     GRACE("grace", "30s", new Rule.Time("1s", "2h", null), "time for what is left after SIGTERM"),
-    LEFTOVER_S3(
-            "leftover.s3",
-            "",
-            Rule.orEmpty(Rule.form(
-                    "an S3 folder such as s3://bucket/prefix",
-                    "s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9!_.*()/=-]{0,900})?")),
-            "where frames go that are left at the end of the grace time"),
     SERVICE(
             "service",
             "",

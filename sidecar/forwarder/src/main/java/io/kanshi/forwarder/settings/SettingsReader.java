@@ -116,7 +116,6 @@ public final class SettingsReader {
                 new Stats(duration(SettingKey.STATS_EVERY), uri(SettingKey.STATS_METADATA_URI)),
                 redis(),
                 duration(SettingKey.GRACE),
-                uri(SettingKey.LEFTOVER_S3),
                 textOrNull(SettingKey.SERVICE));
     }
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * {@link SettingsReader}. Classes are given the values they use, not this.
  *
  * @param grace time for what is left after SIGTERM
- * @param leftoverFolder {@code s3://bucket/prefix} for what is left then; null: none
  * @param service overrides the service's name in the frame header; null: the task's own
  */
 public record SidecarSettings(
@@ -22,7 +21,6 @@ public record SidecarSettings(
         Stats stats,
         Redis redis,
         Duration grace,
-        @Nullable URI leftoverFolder,
         @Nullable String service) {
 
     /** When a client that asks for an ack gets it. */

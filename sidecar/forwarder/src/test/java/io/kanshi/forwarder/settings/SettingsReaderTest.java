@@ -68,7 +68,6 @@ final class SettingsReaderTest {
         assertThat(settings.redis())
                 .isEqualTo(new SidecarSettings.Redis(null, Duration.ofSeconds(30), null, null, Transport.PLAIN));
         assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(settings.leftoverFolder()).isNull();
         assertThat(settings.service()).isNull();
     }
 
@@ -88,7 +87,6 @@ final class SettingsReaderTest {
                 "KANSHI_REDIS_ADDRESS", "[::1]:6379",
                 "KANSHI_REDIS_PASSWORD", "hush",
                 "KANSHI_REDIS_TLS", "on",
-                "KANSHI_LEFTOVER_S3", "s3://left-over/frames",
                 "KANSHI_SERVICE", "shop"));
 
         assertThat(settings.forward().tcp()).isEqualTo(new Address("0.0.0.0", 24224));
@@ -105,7 +103,6 @@ final class SettingsReaderTest {
         assertThat(settings.redis().address()).isEqualTo(new Address("::1", 6379));
         assertThat(settings.redis().transport()).isEqualTo(Transport.TLS);
         assertThat(settings.redis().toString()).doesNotContain("hush");
-        assertThat(settings.leftoverFolder()).isEqualTo(URI.create("s3://left-over/frames"));
         assertThat(settings.service()).isEqualTo("shop");
     }
 
@@ -154,8 +151,8 @@ final class SettingsReaderTest {
 
     @Test
     void rulesBetweenSettings() {
-        assertThat(mistakes("KANSHI_LINE_MAX_BYTES", "1MiB", "KANSHI_FRAME_MAX_BYTES", "64KiB"))
-                .containsExactly("frame.max-bytes must be at least line.max-bytes, 1MiB (one line): 64KiB");
+        assertThat(mistakes("KANSHI_LINE_MAX_BYTES", "512KiB", "KANSHI_FRAME_MAX_BYTES", "64KiB"))
+                .containsExactly("frame.max-bytes must be at least line.max-bytes, 512KiB (one line): 64KiB");
         assertThat(mistakes("KANSHI_HOLD_MEMORY_BYTES", "1MiB", "KANSHI_SPILL_MAX_BYTES", "1MiB"))
                 .hasSize(2);
         assertThat(mistakes("KANSHI_HEALTH_PORT", "8877"))
@@ -172,7 +169,6 @@ final class SettingsReaderTest {
         refused("KANSHI_FRAME_MAX_AGE", "1", "0", "-1s", "1.5s", "2m", "99999999999s", "");
         refused("KANSHI_FORWARD_MAX_MESSAGE_BYTES", "16 EB", "MiB", "0", "9".repeat(40), "1e6", "-1");
         refused("KANSHI_KINESIS_ENDPOINT", "127.0.0.1:4567", "ftp://x/", "http://", "http://a b/", "http://user@host/");
-        refused("KANSHI_LEFTOVER_S3", "https://bucket/x", "s3://", "s3://B/x", "s3://bucket/{x}");
         refused("KANSHI_HEALTH_PORT", "65536", "-1", "http");
         refused("KANSHI_ACK", "yes", "on-durableon-receive", "");
         refused("KANSHI_JOIN", "true");
