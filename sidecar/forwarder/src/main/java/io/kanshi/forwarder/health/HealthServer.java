@@ -9,16 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * {@code /health} and {@code /metrics} on a loopback port, in two daemon threads of its own. Healthy and degraded answer 200, unhealthy
+ * {@code /health} and {@code /metrics} on a loopback port, in daemon threads of its own, one a request, bounded: a
+ * client that sends a byte a second keeps one of them until the limit, not the others. Healthy and degraded answer 200, unhealthy
  * 503; so does a {@link Vitals} that throws, for then nobody knows. Never listens on another interface.
  */
 public final class HealthServer implements AutoCloseable {
 
-    private static final int THREADS = 2;
+    /** A request that finds all of them busy is closed. */
+    private static final int MOST_THREADS = 16;
+
+    private static final Duration KEPT = Duration.ofSeconds(10);
     private static final int BACKLOG = 16;
 
     /** Limits of the JDK's server, in seconds and connections; it reads them once, when its first server is made. */
@@ -36,11 +42,12 @@ public final class HealthServer implements AutoCloseable {
         this.server = server;
         this.vitals = vitals;
         AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(THREADS, work -> {
-            Thread thread = new Thread(work, "kanshi-health-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = new ThreadPoolExecutor(
+                0, MOST_THREADS, KEPT.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), work -> {
+                    Thread thread = new Thread(work, "kanshi-health-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     /** Binds and serves; {@code port} 0 takes any free one, which is for tests. */
