@@ -131,7 +131,9 @@ final class OutageTest {
             assertThat(frames.events())
                     .extracting(SidecarEvent::log)
                     .filteredOn(log -> log.startsWith("ERROR"))
-                    .containsExactlyElementsOf(errors);
+                    .as("errors")
+                    .hasSameSizeAs(errors)
+                    .isEqualTo(errors);
         }
     }
 

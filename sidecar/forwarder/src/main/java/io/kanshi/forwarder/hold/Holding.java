@@ -97,7 +97,11 @@ public final class Holding {
             held.onDisk = write(frame);
         }
         if (!fitsMemory && !held.onDisk) {
-            return false;
+            makeRoom(held.size);
+            fitsMemory = memoryBytes + held.size <= memoryLimit;
+            if (!fitsMemory) {
+                return false;
+            }
         }
         if (fitsMemory) {
             held.bytes = frame.bytes();
@@ -108,6 +112,18 @@ public final class Holding {
         look();
         notifyAll();
         return true;
+    }
+
+    /** Lets go what is in memory only to be sent sooner: it is on disk too. The frames that will be sent last go first. */
+    private void makeRoom(int bytes) {
+        Iterator<Held> last = queue.descendingIterator();
+        while (last.hasNext() && memoryBytes + bytes > memoryLimit) {
+            Held held = last.next();
+            if (held.onDisk && held.bytes != null) {
+                held.bytes = null;
+                memoryBytes -= held.size;
+            }
+        }
     }
 
     private boolean write(Frame frame) {
