@@ -120,16 +120,6 @@ public final class Main {
 
     /** Health, metrics and stats. What of it cannot begin is told; logs flow without it. */
     private static void beginBeside(Sidecar sidecar, SidecarSettings settings, PrintStream err) {
-        try {
-            if (settings.health().port() != 0) {
-                HealthServer.start(settings.health().port(), new SidecarVitals(sidecar));
-            }
-            if (settings.health().fireLensPort() != 0) {
-                HealthSink.start(settings.health().fireLensPort(), Clock.systemUTC());
-            }
-        } catch (IOException taken) {
-            err.println("kanshi-sidecar: health.port or firelens.health-port: " + taken.getMessage());
-        }
         StatsLoop stats = new StatsLoop(
                 settings,
                 (line, container) -> {
@@ -140,6 +130,16 @@ public final class Main {
                 Clock.systemUTC(),
                 warning -> err.println("kanshi-sidecar: " + warning));
         sidecar.identities(() -> identity(stats.taskFacts()));
+        try {
+            if (settings.health().port() != 0) {
+                HealthServer.start(settings.health().port(), new SidecarVitals(sidecar, stats::metrics));
+            }
+            if (settings.health().fireLensPort() != 0) {
+                HealthSink.start(settings.health().fireLensPort(), Clock.systemUTC());
+            }
+        } catch (IOException taken) {
+            err.println("kanshi-sidecar: health.port or firelens.health-port: " + taken.getMessage());
+        }
     }
 
     private static TaskIdentity identity(@Nullable TaskFacts facts) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What the sidecar tells about itself: read by the health server's thread, at any moment. */
 final class SidecarVitals implements Vitals {
@@ -23,9 +24,12 @@ final class SidecarVitals implements Vitals {
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Sidecar sidecar;
+    private final Supplier<List<Metric>> more;
 
-    SidecarVitals(Sidecar sidecar) {
+    /** @param more metrics of parts that are not the sidecar's own flow */
+    SidecarVitals(Sidecar sidecar, Supplier<List<Metric>> more) {
         this.sidecar = sidecar;
+        this.more = more;
     }
 
     @Override
@@ -95,6 +99,7 @@ final class SidecarVitals implements Vitals {
                     Map.of("reason", refusal.text()),
                     (double) parts.intake().count(refusal)));
         }
+        metrics.addAll(more.get());
         return metrics;
     }
 

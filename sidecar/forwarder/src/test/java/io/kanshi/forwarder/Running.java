@@ -8,6 +8,7 @@ import io.kanshi.testkit.sidecar.ForwardClient;
 import io.kanshi.testkit.sidecar.KinesisFake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,23 +41,27 @@ final class Running implements AutoCloseable {
 
     /** Starts with the settings given as pairs of variable and value. */
     static Running start(Path folder, KinesisFake kinesis, String... settings) throws IOException {
+        return start(
+                folder, new KinesisStream(STREAM, kinesis.endpoint(), "eu-central-1"), kinesis.endpoint(), settings);
+    }
+
+    /** The same with any Kinesis. */
+    static Running start(Path folder, KinesisStream stream, URI endpoint, String... settings) throws IOException {
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
-        SidecarSettings read = settings(folder, kinesis, settings);
-        KinesisStream stream = new KinesisStream(
-                STREAM, read.kinesis().endpoint(), read.kinesis().region());
+        SidecarSettings read = settings(folder, endpoint, settings);
         Sidecar sidecar = Sidecar.open(read, stream, Clock.systemUTC());
         sidecar.begin();
         return new Running(read.forward().socket(), sidecar);
     }
 
-    static SidecarSettings settings(Path folder, KinesisFake kinesis, String... settings) {
+    static SidecarSettings settings(Path folder, URI endpoint, String... settings) {
         Map<String, String> environment = new HashMap<>();
         environment.put("AWS_REGION", "eu-central-1");
         environment.put("KANSHI_FORWARD_SOCKET", folder.resolve("fluent.sock").toString());
         environment.put("KANSHI_SPILL_FOLDER", folder.resolve("spill").toString());
         environment.put("KANSHI_KINESIS_STREAM", STREAM);
-        environment.put("KANSHI_KINESIS_ENDPOINT", kinesis.endpoint().toString());
+        environment.put("KANSHI_KINESIS_ENDPOINT", endpoint.toString());
         environment.put("KANSHI_FRAME_MAX_AGE", "100ms");
         environment.put("KANSHI_GRACE", "10s");
         for (int i = 0; i < settings.length; i += 2) {

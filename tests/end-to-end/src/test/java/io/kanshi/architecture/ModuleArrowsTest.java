@@ -47,6 +47,35 @@ final class ModuleArrowsTest {
     }
 
     @Test
+    void theSidecarKnowsOnlyWire() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kanshi.forwarder..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.kanshi.events..",
+                        "io.kanshi.rules..",
+                        "io.kanshi.job..",
+                        "io.kanshi.replay..",
+                        "org.apache..")
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void onlyTheSendersPackageKnowsTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kanshi.forwarder..")
+                .and()
+                .resideOutsideOfPackage("io.kanshi.forwarder.kinesis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(Production.CLASSES);
+    }
+
+    @Test
     void theJobDoesNotKnowReplay() {
         noClasses()
                 .that()
