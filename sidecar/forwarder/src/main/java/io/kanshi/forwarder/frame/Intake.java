@@ -21,12 +21,16 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From records to sealed frames, on the reading thread: write the line as an event, mirror it in the journal, join it, add it to its
  * lane's frame; seal all lanes when they are old or full, and hand the frames to the holding. Never waits.
  */
 public final class Intake implements Records, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     /**
      * What shapes frames.
@@ -195,8 +199,7 @@ public final class Intake implements Records, AutoCloseable {
     @Override
     public void refused(Refusal refusal) {
         if (Objects.requireNonNull(refusals.get(refusal)).incrementAndGet() == 1) {
-            System.err.println(
-                    "kanshi: refused from a client: " + refusal.text() + " (said once, counted in /metrics)");
+            LOG.warn("refused from a client: " + refusal.text() + " (said once, counted in /metrics)");
         }
     }
 
@@ -225,7 +228,7 @@ public final class Intake implements Records, AutoCloseable {
             try {
                 file.append(arrivals.buffer().bytes(), mirrored, end);
             } catch (IOException broken) {
-                System.err.println("kanshi: the journal in spill.folder cannot be written: " + broken);
+                LOG.warn("the journal in spill.folder cannot be written: " + broken);
             }
         }
         mirrored = end;
@@ -265,7 +268,7 @@ public final class Intake implements Records, AutoCloseable {
                 file.startOver(arrivals.buffer().bytes(), arrivals.buffer().end(), group);
             }
         } catch (IOException broken) {
-            System.err.println("kanshi: the journal in spill.folder cannot be written: " + broken);
+            LOG.warn("the journal in spill.folder cannot be written: " + broken);
         }
         mirrored = arrivals.buffer().end();
         sealAtMillis = arrivals.waiting() > 0 ? nowMillis + shape.frameMillis() : Long.MAX_VALUE;

@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The frames that are sealed and not delivered, in their order: one queue between the reading thread, which never waits here, and the
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * disk takes what it does not hold. What neither can hold is refused, for the caller to count.
  */
 public final class Holding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Holding.class);
 
     /** How much is left before something has to go. */
     public enum Pressure {
@@ -138,7 +142,7 @@ public final class Holding {
             spilled++;
             return true;
         } catch (IOException full) {
-            System.err.println("kanshi: spill.folder: " + full);
+            LOG.warn("spill.folder: " + full);
             return false;
         }
     }
@@ -169,7 +173,7 @@ public final class Holding {
             try {
                 frames.add(new Frame(held.id, bytes == null ? read(held) : bytes));
             } catch (IOException unreadable) {
-                System.err.println("kanshi: a frame in spill.folder cannot be read and is lost: " + unreadable);
+                LOG.warn("a frame in spill.folder cannot be read and is lost: " + unreadable);
                 lose(held);
             }
         }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is held, the oldest first, until it has arrived: there is no number of tries. Only what was refused is sent again, after a
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  * when it stays there, more lanes are asked for. A thread of its own.
  */
 public final class Sender implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -67,7 +71,7 @@ public final class Sender implements Runnable {
         try {
             holding.delivered(outcome.accepted());
         } catch (IOException left) {
-            System.err.println("kanshi: a delivered frame stays in spill.folder, and will be sent again: " + left);
+            LOG.warn("a delivered frame stays in spill.folder, and will be sent again: " + left);
         }
         if (!outcome.accepted().isEmpty()) {
             lastArrivalNanos = System.nanoTime();
@@ -94,8 +98,7 @@ public final class Sender implements Runnable {
                 outcome.throttled(),
                 outcome.isFailed() ? frames - outcome.accepted().size() - outcome.throttled() : 0);
         if (outcome.isFailed() && !outcome.failure().equals(lastFailure)) {
-            System.err.println(
-                    "kanshi: Kinesis did not take frames, they are held and sent again: " + outcome.failure());
+            LOG.warn("Kinesis did not take frames, they are held and sent again: " + outcome.failure());
         }
         lastFailure = outcome.failure();
     }
