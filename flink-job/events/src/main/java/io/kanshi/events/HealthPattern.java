@@ -13,6 +13,9 @@ final class HealthPattern {
     private static final int SHORTEST_LITERAL = 3;
     private static final String QUANTIFIERS = "*?{";
 
+    /** Behind a backslash: codes and classes of several characters, {@code \\x2c} and {@code \\p{L}}. */
+    private static final String LONG_ESCAPES = "xpP01234567";
+
     private final @Nullable Literal literal;
     private final @Nullable Pattern pattern;
 
@@ -59,6 +62,9 @@ final class HealthPattern {
                     continue;
                 }
             } else if (c == '\\') {
+                if (LONG_ESCAPES.indexOf(next) >= 0) {
+                    return "";
+                }
                 i++;
             } else if (c == '[') {
                 i = classEnd(expression, i);

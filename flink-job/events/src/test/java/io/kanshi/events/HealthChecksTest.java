@@ -74,6 +74,8 @@ class HealthChecksTest {
             colou?red ~ colo
             a.bcd$ ~ bcd
             \\.php$ ~ .php
+            \\x2c ok then ~ ''
+            \\p{Lu}ello ~ ''
             """)
     void findsTheLiteralThatEveryMatchHolds(String expression, String literal) {
         assertThat(HealthPattern.required(expression)).isEqualTo(literal);
