@@ -142,7 +142,8 @@ public final class Sidecar implements AutoCloseable {
         ownLines.drainTo(intake);
         intake.tick();
         intake.turnEnded();
-        server.ack(all.holding().durableGroup(intake.group(), settings.framing().maxBytes()));
+        server.ack(all.holding()
+                .durableGroup(intake.journaledGroup(), settings.framing().maxBytes()));
     }
 
     private Ending end(Parts all) throws IOException {

@@ -94,20 +94,30 @@ public final class ForwardServer implements AutoCloseable {
         selector.wakeup();
     }
 
-    private void accept(ServerSocketChannel listener) throws IOException {
-        for (SocketChannel channel = listener.accept(); channel != null; channel = listener.accept()) {
-            if (connections.size() >= limits.connections()) {
-                records.refused(Refusal.TOO_MANY_CONNECTIONS);
-                channel.close();
-                continue;
+    private void accept(ServerSocketChannel listener) {
+        try {
+            for (SocketChannel channel = listener.accept(); channel != null; channel = listener.accept()) {
+                accept(channel);
             }
-            acceptedConnections.increment();
-            channel.configureBlocking(false);
-            Connection connection = new Connection(channel, limits.messageBytes(), System.nanoTime());
-            connections.add(connection);
-            open = connections.size();
-            channel.register(selector, SelectionKey.OP_READ, connection);
+        } catch (IOException noMoreFiles) {
+            // Clients that are connected go on; the one that was not accepted waits in the backlog for a file to become
+            // free.
+            records.refused(Refusal.NOT_ACCEPTED);
         }
+    }
+
+    private void accept(SocketChannel channel) throws IOException {
+        if (connections.size() >= limits.connections()) {
+            records.refused(Refusal.TOO_MANY_CONNECTIONS);
+            channel.close();
+            return;
+        }
+        acceptedConnections.increment();
+        channel.configureBlocking(false);
+        Connection connection = new Connection(channel, limits.messageBytes(), System.nanoTime());
+        connections.add(connection);
+        open = connections.size();
+        channel.register(selector, SelectionKey.OP_READ, connection);
     }
 
     private void serve(Connection connection, SelectionKey key) {

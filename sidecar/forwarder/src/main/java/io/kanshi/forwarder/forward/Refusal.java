@@ -18,6 +18,8 @@ public enum Refusal {
     MESSAGE_TOO_LARGE("message-too-large"),
     /** A connection over the limit. It is closed. */
     TOO_MANY_CONNECTIONS("too-many-connections"),
+    /** A connection that the system did not give, for want of files. It is asked for again. */
+    NOT_ACCEPTED("not-accepted"),
     /** A client that sends but does not read its acks. Its connection is closed. */
     ACKS_NOT_READ("acks-not-read");
 

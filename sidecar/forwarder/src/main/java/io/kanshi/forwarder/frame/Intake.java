@@ -71,6 +71,7 @@ public final class Intake implements Records, AutoCloseable {
     private long sealAtMillis = Long.MAX_VALUE;
     private long aliveAtMillis;
     private volatile boolean widenWanted;
+    private boolean journaled = true;
 
     public Intake(
             Shape shape,
@@ -228,10 +229,23 @@ public final class Intake implements Records, AutoCloseable {
             try {
                 file.append(arrivals.buffer().bytes(), mirrored, end);
             } catch (IOException broken) {
-                LOG.warn("the journal in spill.folder cannot be written: " + broken);
+                journalBroke(broken);
             }
         }
         mirrored = end;
+    }
+
+    /** Lines of this group may not survive the program: acks wait until their frames are on disk or have arrived. */
+    private void journalBroke(IOException broken) {
+        if (journaled) {
+            LOG.warn("the journal in spill.folder cannot be written, acks wait for frames: " + broken);
+        }
+        journaled = false;
+    }
+
+    /** The last group whose lines survive the program, as far as the journal is concerned. */
+    public long journaledGroup() {
+        return journaled ? group : group - 1;
     }
 
     /** The end of a turn. */
@@ -266,9 +280,10 @@ public final class Intake implements Records, AutoCloseable {
             Journal file = journal;
             if (file != null) {
                 file.startOver(arrivals.buffer().bytes(), arrivals.buffer().end(), group);
+                journaled = true;
             }
         } catch (IOException broken) {
-            LOG.warn("the journal in spill.folder cannot be written: " + broken);
+            journalBroke(broken);
         }
         mirrored = arrivals.buffer().end();
         sealAtMillis = arrivals.waiting() > 0 ? nowMillis + shape.frameMillis() : Long.MAX_VALUE;

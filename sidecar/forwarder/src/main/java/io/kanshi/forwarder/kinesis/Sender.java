@@ -25,12 +25,16 @@ public final class Sender implements Runnable {
     private static final long FIRST_REQUEST = 1L << 20;
     private static final long LOOK_MILLIS = 200;
 
+    /** Some reasons have something different in them each time. */
+    private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     /** Throttled so often in a row, a shard is too small for its lane. */
     private static final int WIDEN_AFTER = 4;
 
     private final Holding holding;
     private final FrameStream stream;
     private final Runnable widen;
+    private long toldNanos = System.nanoTime() - TELL_NANOS;
     private long requestBytes = FIRST_REQUEST;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
     private int throttledInRow;
@@ -97,7 +101,9 @@ public final class Sender implements Runnable {
                 1,
                 outcome.throttled(),
                 outcome.isFailed() ? frames - outcome.accepted().size() - outcome.throttled() : 0);
-        if (outcome.isFailed() && !outcome.failure().equals(lastFailure)) {
+        boolean news = !outcome.failure().equals(lastFailure) && System.nanoTime() - toldNanos > TELL_NANOS;
+        if (outcome.isFailed() && news) {
+            toldNanos = System.nanoTime();
             LOG.warn("Kinesis did not take frames, they are held and sent again: " + outcome.failure());
         }
         lastFailure = outcome.failure();
