@@ -16,7 +16,7 @@ final class Contestants {
     static final String STREAM = "logs";
 
     /** How the image starts it; --java replaces them. */
-    static final String SIDECAR_OPTIONS = "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    static final String SIDECAR_OPTIONS = "-Xmx80m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     static final String SIDECAR_MAIN = "io.kanshi.forwarder.Main";
 
