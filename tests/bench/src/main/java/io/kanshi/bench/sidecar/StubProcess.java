@@ -80,7 +80,8 @@ final class StubProcess {
         }
     }
 
-    private static FrameHeader header(byte[] data) {
+    /** The header of a frame. */
+    static FrameHeader header(byte[] data) {
         try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(data))) {
             byte[] start = in.readNBytes(LONGEST_HEADER);
             int end = 0;
