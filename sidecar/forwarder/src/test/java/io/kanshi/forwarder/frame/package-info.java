@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.forwarder.frame;
+
+import org.jspecify.annotations.NullMarked;
