@@ -52,7 +52,7 @@ public final class Intake implements Records, AutoCloseable {
 
     private final Shape shape;
     private final Holding holding;
-    private final @Nullable Journal journal;
+    private final JournalMirror journal;
     private final Clock clock;
     private final Counts counts = new Counts();
     private final Map<Refusal, AtomicLong> refusals = new EnumMap<>(Refusal.class);
@@ -65,13 +65,11 @@ public final class Intake implements Records, AutoCloseable {
     private final Lanes lanes;
     private final LineBuffer assembled = new LineBuffer(16 << 10);
     private byte[] tag = {};
-    private int mirrored;
     private long group = 1;
     private long nowMillis;
     private long sealAtMillis = Long.MAX_VALUE;
     private long aliveAtMillis;
     private volatile boolean widenWanted;
-    private boolean journaled = true;
 
     public Intake(
             Shape shape,
@@ -83,7 +81,7 @@ public final class Intake implements Records, AutoCloseable {
             Clock clock) {
         this.shape = shape;
         this.holding = holding;
-        this.journal = journal;
+        this.journal = new JournalMirror(journal);
         this.clock = clock;
         for (Refusal refusal : Refusal.values()) {
             refusals.put(refusal, new AtomicLong());
@@ -106,7 +104,6 @@ public final class Intake implements Records, AutoCloseable {
 
     /** Takes the lines of an earlier start's journal and makes this one's valid: from then on that one is not needed. */
     public void begin(byte @Nullable [] left) throws IOException {
-        Journal file = journal;
         if (left != null) {
             readBack.lines(left, (b, start, end) -> {
                 ReceivedLine line = arrivals.line();
@@ -115,11 +112,7 @@ public final class Intake implements Records, AutoCloseable {
                 accept(line);
             });
         }
-        if (file != null) {
-            file.startOver(arrivals.buffer().bytes(), arrivals.buffer().end(), group);
-            mirrored = arrivals.buffer().end();
-            file.forget();
-        }
+        journal.begin(arrivals.buffer(), group);
     }
 
     private Origin originOf(byte[] who, byte[] source) {
@@ -223,29 +216,12 @@ public final class Intake implements Records, AutoCloseable {
     /** Mirrors what has come: from now on it survives the death of the program. */
     @Override
     public void readEnded() {
-        Journal file = journal;
-        int end = arrivals.buffer().end();
-        if (file != null && end > mirrored) {
-            try {
-                file.append(arrivals.buffer().bytes(), mirrored, end);
-            } catch (IOException broken) {
-                journalBroke(broken);
-            }
-        }
-        mirrored = end;
-    }
-
-    /** Lines of this group may not survive the program: acks wait until their frames are on disk or have arrived. */
-    private void journalBroke(IOException broken) {
-        if (journaled) {
-            LOG.warn("the journal in spill.folder cannot be written, acks wait for frames: " + broken);
-        }
-        journaled = false;
+        journal.append(arrivals.buffer());
     }
 
     /** The last group whose lines survive the program, as far as the journal is concerned. */
     public long journaledGroup() {
-        return journaled ? group : group - 1;
+        return journal.isWhole() ? group : group - 1;
     }
 
     /** The end of a turn. */
@@ -276,16 +252,7 @@ public final class Intake implements Records, AutoCloseable {
         }
         group++;
         arrivals.startOver();
-        try {
-            Journal file = journal;
-            if (file != null) {
-                file.startOver(arrivals.buffer().bytes(), arrivals.buffer().end(), group);
-                journaled = true;
-            }
-        } catch (IOException broken) {
-            journalBroke(broken);
-        }
-        mirrored = arrivals.buffer().end();
+        journal.startOver(arrivals.buffer(), group);
         sealAtMillis = arrivals.waiting() > 0 ? nowMillis + shape.frameMillis() : Long.MAX_VALUE;
     }
 
