@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * When each series of a shard is due, under one set of rules: a timer then visits what is due, not every series (with 20,000 keys and a
- * window that slides each second, that is the difference between seconds and milliseconds an hour of logs).
+ * When each series of a shard is due, under one set of rules: a timer then visits what is due, not every series.
  *
  * <p>An index over state, not state: whoever owns it builds it from the series after a restore and when the rules change. Bounded by
  * what bounds the series.

@@ -33,6 +33,11 @@ final class RecordsGate implements Records {
     }
 
     @Override
+    public long group() {
+        return behind().group();
+    }
+
+    @Override
     public void readEnded() {
         behind().readEnded();
     }

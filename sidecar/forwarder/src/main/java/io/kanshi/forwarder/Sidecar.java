@@ -124,9 +124,9 @@ public final class Sidecar implements AutoCloseable {
         }
         long end = System.nanoTime() + settings.grace().toNanos();
         long lastRead = end - settings.grace().toNanos() / 3;
-        while (System.nanoTime() < lastRead && server.openConnections() > 0 && !server.isQuiet(QUIET_NANOS)) {
+        do {
             turn(all, 50);
-        }
+        } while (System.nanoTime() < lastRead && !server.isQuiet(QUIET_NANOS));
         all.intake().finish();
         all.intake().turnEnded();
         while (System.nanoTime() < end && all.holding().frames() > 0) {
@@ -138,7 +138,7 @@ public final class Sidecar implements AutoCloseable {
     private void turn(Parts all, long waitMillis) throws IOException {
         lastTurnNanos = System.nanoTime();
         Intake intake = all.intake();
-        server.turn(waitMillis, intake.group());
+        server.turn(waitMillis);
         ownLines.drainTo(intake);
         intake.tick();
         intake.turnEnded();

@@ -6,6 +6,7 @@ import io.kanshi.forwarder.health.Health;
 import io.kanshi.forwarder.health.Metric;
 import io.kanshi.forwarder.health.Vitals;
 import io.kanshi.forwarder.hold.Holding;
+import io.kanshi.forwarder.hold.Pressure;
 import io.kanshi.forwarder.kinesis.Sender;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class SidecarVitals implements Vitals {
             String why = failure.isEmpty() ? "the shards are at their limit" : failure;
             return new Health(Health.Status.DEGRADED, "Kinesis does not take frames: " + why, unsent);
         }
-        if (parts.holding().pressure() != Holding.Pressure.NONE) {
+        if (parts.holding().pressure() != Pressure.NONE) {
             return new Health(Health.Status.DEGRADED, "memory and spill folder are nearly full", unsent);
         }
         return new Health(Health.Status.HEALTHY, "", unsent);

@@ -82,7 +82,7 @@ final class MutationTest {
 
     private static void turns(ForwardServer server, Intake intake, int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            server.turn(0, intake.group());
+            server.turn(0);
             intake.tick();
             intake.turnEnded();
             server.ack(Long.MAX_VALUE);

@@ -222,6 +222,28 @@ final class ProtocolTest {
     }
 
     @Test
+    void partsOfLargeMessagesAreBoundedTogether() throws Exception {
+        byte[] part = Arrays.copyOf(new byte[] {(byte) 0x92, (byte) 0xa1, 't', (byte) 0xc6, 0, 0x0f, 0, 0}, 900_000);
+        List<ForwardClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 12; i++) {
+                clients.add(running.client());
+                clients.get(i).send(part);
+            }
+        } catch (java.io.IOException closed) {
+            assertThat(refused(Refusal.MESSAGE_TOO_LARGE)).isPositive();
+        }
+        client.send(ForwardMessages.message("tag", entry("5 others"), Map.of()));
+        assertThat(logs(1)).containsExactly("5 others");
+        assertThat(refused(Refusal.MESSAGE_TOO_LARGE))
+                .as("connections closed for want of memory")
+                .isPositive();
+        for (ForwardClient each : clients) {
+            each.close();
+        }
+    }
+
+    @Test
     void aThousandConnectionsOneOfThemSlow() throws Exception {
         List<ForwardClient> clients = new ArrayList<>();
         byte[] slow = ForwardMessages.message("tag", entry("slow"), Map.of());

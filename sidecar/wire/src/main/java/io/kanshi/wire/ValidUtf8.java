@@ -50,4 +50,13 @@ public final class ValidUtf8 {
         }
         return i;
     }
+
+    /** The last offset up to {@code at}, not before {@code start}, that does not split a character. */
+    public static int boundary(byte[] b, int start, int at) {
+        int i = at;
+        while (i > start && at - i < 4 && (b[i] & 0xc0) == 0x80) {
+            i--;
+        }
+        return i;
+    }
 }

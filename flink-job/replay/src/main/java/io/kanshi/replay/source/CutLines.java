@@ -1,6 +1,7 @@
 package io.kanshi.replay.source;
 
 import io.kanshi.wire.JsonScanner;
+import io.kanshi.wire.ValidUtf8;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -135,7 +136,7 @@ final class CutLines implements Closeable {
 
     /** Keeps the beginning of a line over the limit and passes over the rest, counting. */
     private boolean cutOverlong() throws IOException {
-        int keep = boundary(block.bytes, start, start + KEPT_BYTES);
+        int keep = ValidUtf8.boundary(block.bytes, start, start + KEPT_BYTES);
         Block kept = blocks.block(keep - start);
         System.arraycopy(block.bytes, start, kept.bytes, 0, keep - start);
         int length = keep - start;
@@ -160,15 +161,6 @@ final class CutLines implements Closeable {
         start = 0;
         end = length;
         return true;
-    }
-
-    /** The last offset at or before {@code at} that does not split a UTF-8 character. */
-    static int boundary(byte[] b, int start, int at) {
-        int i = at;
-        while (i > start && at - i < 4 && (b[i] & 0xc0) == 0x80) {
-            i--;
-        }
-        return i;
     }
 
     /** The offset of the next line feed in the range, or its end. */

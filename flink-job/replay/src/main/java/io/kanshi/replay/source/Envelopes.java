@@ -3,6 +3,7 @@ package io.kanshi.replay.source;
 import io.kanshi.wire.JsonScanner;
 import io.kanshi.wire.JsonScanner.Token;
 import io.kanshi.wire.JsonText;
+import io.kanshi.wire.ValidUtf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ final class Envelopes {
 
     /** A plain text line; {@code cutBytes} of it were left out already. */
     Line text(byte[] b, int start, int end, long timeNanos, long cutBytes) {
-        int keep = end - start <= CutLines.KEPT_BYTES ? end : CutLines.boundary(b, start, start + CutLines.KEPT_BYTES);
+        int keep = end - start <= CutLines.KEPT_BYTES ? end : ValidUtf8.boundary(b, start, start + CutLines.KEPT_BYTES);
         event.reset();
         event.put("{\"time\":\"")
                 .put(rfc3339(timeNanos))

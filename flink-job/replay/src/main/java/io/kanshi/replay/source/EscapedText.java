@@ -1,5 +1,6 @@
 package io.kanshi.replay.source;
 
+import io.kanshi.wire.ValidUtf8;
 import java.io.ByteArrayOutputStream;
 
 /** The inside of a JSON string that nobody has validated: it is cut, judged and copied without being unescaped. */
@@ -15,7 +16,7 @@ final class EscapedText {
         if (end - start <= length) {
             return complete(b, start, end);
         }
-        return CutLines.boundary(b, start, complete(b, start, start + length));
+        return ValidUtf8.boundary(b, start, complete(b, start, start + length));
     }
 
     private static int complete(byte[] b, int start, int end) {

@@ -25,6 +25,7 @@ final class Connection {
     final ValueEnd valueEnd;
     private byte[] part = new byte[0];
     private int partEnd;
+    private int accounted;
     private boolean large;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private ByteBuffer unread = ByteBuffer.allocate(0);
@@ -68,9 +69,16 @@ final class Connection {
         partEnd = length;
     }
 
-    /** Bytes held for the message at hand. */
+    /** Bytes held for the message at hand, as far as they were accounted for. */
     int held() {
-        return part.length;
+        return accounted;
+    }
+
+    /** By how much that has changed since it was asked. */
+    int heldChange() {
+        int change = part.length - accounted;
+        accounted = part.length;
+        return change;
     }
 
     void wasRead(long nowNanos) {

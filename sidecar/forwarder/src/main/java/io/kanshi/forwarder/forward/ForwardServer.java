@@ -33,7 +33,7 @@ public final class ForwardServer implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
     private volatile int open;
     private final byte[] shared = new byte[ForwardLimits.TURN_BYTES];
-    private long group;
+    private boolean acksWait;
     private long heldBytes;
     private final LongAdder acceptedConnections = new LongAdder();
     private final LongAdder receivedBytes = new LongAdder();
@@ -70,10 +70,9 @@ public final class ForwardServer implements AutoCloseable {
 
     /**
      * One turn: accepts, reads and decodes what has come, for at most {@code waitMillis} waiting for it (0: not at all). Acks asked for are
-     * tied to a group: {@link #ack} writes them when that is durable.
+     * tied to the group of their last record: {@link #ack} writes them when that is durable.
      */
-    public void turn(long waitMillis, long group) throws IOException {
-        this.group = group;
+    public void turn(long waitMillis) throws IOException {
         if (waitMillis > 0) {
             selector.select(waitMillis);
         } else {
@@ -151,9 +150,8 @@ public final class ForwardServer implements AutoCloseable {
             close(connection);
             return;
         }
-        heldBytes -= connection.held();
         connection.keep(bytes, start, end);
-        heldBytes += connection.held();
+        heldBytes += connection.heldChange();
         if (heldBytes > limits.heldBytes()) {
             refuse(connection, Refusal.MESSAGE_TOO_LARGE);
         } else if (connection.ackBytes() > ForwardLimits.UNREAD_ACK_BYTES) {
@@ -177,7 +175,8 @@ public final class ForwardServer implements AutoCloseable {
             }
             byte[] chunk = messages.chunk();
             if (chunk != null) {
-                connection.ackLater(chunk, group);
+                connection.ackLater(chunk, records.group());
+                acksWait = true;
             }
             connection.valueEnd.restart();
             start = stop;
@@ -196,23 +195,33 @@ public final class ForwardServer implements AutoCloseable {
         try {
             connection.channel.close();
         } catch (IOException alreadyGone) {
-            records.refused(Refusal.BROKEN_MESSAGE);
+            // What it sent was taken, and it is no longer listened to: there is nothing left that could go wrong with
+            // it.
         }
     }
 
     /** Acks what belongs to the groups up to this one. */
     public void ack(long durableGroup) {
+        if (!acksWait) {
+            return;
+        }
+        acksWait = false;
         for (Connection connection : List.copyOf(connections)) {
-            if (!connection.hasWaitingAcks()) {
-                continue;
+            if (connection.hasWaitingAcks()) {
+                ack(connection, durableGroup);
             }
-            try {
-                if (!connection.ack(durableGroup)) {
-                    connection.channel.keyFor(selector).interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-                }
-            } catch (IOException gone) {
-                close(connection);
+        }
+    }
+
+    private void ack(Connection connection, long durableGroup) {
+        try {
+            if (!connection.ack(durableGroup)) {
+                connection.channel.keyFor(selector).interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
             }
+            acksWait |= connection.hasWaitingAcks();
+        } catch (IOException gone) {
+            // The client is gone, and will send again what was not acked.
+            close(connection);
         }
     }
 

@@ -13,6 +13,9 @@ public interface Records {
      */
     void record(long timeNanos, Cursor cursor);
 
+    /** The group that the record which was taken last belongs to: groups become durable one after the other. */
+    long group();
+
     /** What one read has brought has been handed over: the moment to make it survive. */
     void readEnded();
 

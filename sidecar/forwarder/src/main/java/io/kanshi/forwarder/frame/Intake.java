@@ -6,6 +6,7 @@ import io.kanshi.forwarder.forward.Refusal;
 import io.kanshi.forwarder.hold.Frame;
 import io.kanshi.forwarder.hold.Holding;
 import io.kanshi.forwarder.hold.Journal;
+import io.kanshi.forwarder.hold.Pressure;
 import io.kanshi.wire.JoinLimits;
 import io.kanshi.wire.LineJoiner;
 import io.kanshi.wire.WireLimits;
@@ -128,8 +129,8 @@ public final class Intake implements Records, AutoCloseable {
 
     @Override
     public void record(long timeNanos, Cursor record) {
-        Holding.Pressure pressure = holding.pressure();
-        if (pressure != Holding.Pressure.NONE && shedding.drops(record, pressure)) {
+        Pressure pressure = holding.pressure();
+        if (pressure != Pressure.NONE && shedding.drops(record, pressure)) {
             counts.received++;
             counts.shed++;
             return;
@@ -267,7 +268,7 @@ public final class Intake implements Records, AutoCloseable {
         widenWanted = true;
     }
 
-    /** The group that lines received now belong to. */
+    @Override
     public long group() {
         return group;
     }

@@ -7,8 +7,6 @@ import java.util.Arrays;
 /** A growing array that lines are written to, and sliced from. For one thread. */
 final class LineBuffer {
 
-    private static final byte[] REPLACED = "\ufffd".getBytes(StandardCharsets.UTF_8);
-
     private byte[] bytes;
     private int end;
 
@@ -62,11 +60,6 @@ final class LineBuffer {
     LineBuffer putRepaired(byte[] source, int start, int stop) {
         byte[] valid = new String(source, start, stop - start, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
         return putEscaped(valid, 0, valid.length);
-    }
-
-    /** U+FFFD, in place of what cannot be shown. */
-    LineBuffer putReplacement() {
-        return put(REPLACED);
     }
 
     private void reserve(int more) {

@@ -1,7 +1,7 @@
 package io.kanshi.forwarder.frame;
 
 import io.kanshi.forwarder.forward.Cursor;
-import io.kanshi.forwarder.hold.Holding.Pressure;
+import io.kanshi.forwarder.hold.Pressure;
 
 /** Which lines have to go when there is hardly room: the lowest levels first, errors never. For the reading thread only. */
 final class Shedding {
@@ -23,7 +23,7 @@ final class Shedding {
             case NONE -> LevelGuess.DEBUG;
             case SHED_DEBUG -> LevelGuess.INFO;
             case SHED_INFO -> LevelGuess.WARN;
-            case SHED_WARN, FULL -> LevelGuess.ERROR;
+            case SHED_WARN -> LevelGuess.ERROR;
         };
         return level.compareTo(lowestKept) < 0;
     }

@@ -2,6 +2,7 @@ package io.kanshi.forwarder.frame;
 
 import io.kanshi.forwarder.forward.Cursor;
 import io.kanshi.wire.LineJoiner.Piece;
+import io.kanshi.wire.ValidUtf8;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -109,21 +110,12 @@ final class WriteEvent {
     /** Writes the log; the bytes cut off its end. */
     private int log(byte[] b, int from, int to, ReceivedLine line) {
         LineBuffer target = line.in;
-        int stop = to - from <= maxLineBytes ? to : boundary(b, from, from + maxLineBytes);
+        int stop = to - from <= maxLineBytes ? to : ValidUtf8.boundary(b, from, from + maxLineBytes);
         line.lend(b, from, stop);
         target.put(LOG);
         line.logStart = target.end();
         line.logEnd = LogText.write(b, from, stop, target, line);
         return to - stop;
-    }
-
-    /** The last offset up to {@code at} that does not split a character. */
-    private static int boundary(byte[] b, int start, int at) {
-        int i = at;
-        while (i > start && at - i < 4 && (b[i] & 0xc0) == 0x80) {
-            i--;
-        }
-        return i;
     }
 
     /** Marks for the joiner, and for reading the line back after a crash; not part of the event. */

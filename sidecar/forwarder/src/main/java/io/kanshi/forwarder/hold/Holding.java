@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,22 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class Holding {
 
     private static final Logger LOG = LoggerFactory.getLogger(Holding.class);
-
-    /** How much is left before something has to go. */
-    public enum Pressure {
-        NONE,
-        /** Nobody misses traces. */
-        SHED_DEBUG,
-        SHED_INFO,
-        SHED_WARN,
-        /** Nothing is left but what the errors' reserve may take. */
-        FULL
-    }
-
-    private static final double DEBUG_FROM = 0.80;
-    private static final double INFO_FROM = 0.85;
-    private static final double WARN_FROM = 0.90;
-    private static final double FULL_FROM = 0.99;
 
     private static final class Held {
         final FrameId id;
@@ -59,7 +45,6 @@ public final class Holding {
     private long memoryOnlyBytes;
     private long corrupt;
     private long lost;
-    private long spilled;
     private long delivered;
     private volatile Pressure pressure = Pressure.NONE;
 
@@ -139,7 +124,6 @@ public final class Holding {
         try {
             folder.write(frame);
             diskBytes += size;
-            spilled++;
             return true;
         } catch (IOException full) {
             LOG.warn("spill.folder: " + full);
@@ -148,14 +132,7 @@ public final class Holding {
     }
 
     private void look() {
-        double share = (double) (diskBytes + memoryOnlyBytes) / (memoryLimit + diskLimit);
-        pressure = share >= FULL_FROM
-                ? Pressure.FULL
-                : share >= WARN_FROM
-                        ? Pressure.SHED_WARN
-                        : share >= INFO_FROM
-                                ? Pressure.SHED_INFO
-                                : share >= DEBUG_FROM ? Pressure.SHED_DEBUG : Pressure.NONE;
+        pressure = Pressure.of((double) (diskBytes + memoryOnlyBytes) / (memoryLimit + diskLimit));
     }
 
     public Pressure pressure() {
@@ -219,9 +196,19 @@ public final class Holding {
         return chosen;
     }
 
-    /** These have arrived: they are forgotten, in memory and on disk. */
-    public synchronized void delivered(List<FrameId> ids) throws IOException {
-        java.util.Set<FrameId> gone = new java.util.HashSet<>(ids);
+    /** These have arrived: they are forgotten, in memory and on disk. The reading thread need not wait for the disk. */
+    public void delivered(List<FrameId> ids) throws IOException {
+        SpillFolder folder = spill;
+        for (FrameId id : forget(new HashSet<>(ids))) {
+            if (folder != null) {
+                folder.delete(id);
+            }
+        }
+    }
+
+    /** Takes them out of the queue; those of them that are on disk. */
+    private synchronized List<FrameId> forget(Set<FrameId> gone) {
+        List<FrameId> onDisk = new ArrayList<>();
         Iterator<Held> all = queue.iterator();
         while (all.hasNext() && !gone.isEmpty()) {
             Held held = all.next();
@@ -231,14 +218,15 @@ public final class Holding {
             all.remove();
             delivered += held.id.events();
             memoryBytes -= held.bytes == null ? 0 : held.size;
-            memoryOnlyBytes -= held.onDisk ? 0 : held.size;
-            if (held.onDisk && spill != null) {
+            if (held.onDisk) {
                 diskBytes -= held.size;
-                spill.delete(held.id);
+                onDisk.add(held.id);
+            } else {
+                memoryOnlyBytes -= held.size;
             }
         }
         look();
-        notifyAll();
+        return onDisk;
     }
 
     /** Up to which group everything is durable, the open one included where its frames are sure to find room on disk. */
@@ -280,10 +268,6 @@ public final class Holding {
 
     public synchronized long corrupt() {
         return corrupt;
-    }
-
-    public synchronized long spilled() {
-        return spilled;
     }
 
     /** Events in frames that have arrived. */

@@ -44,7 +44,6 @@ public final class Sender implements Runnable {
     private volatile long throttled;
     private volatile long failures;
     private volatile String lastFailure = "";
-    private volatile long lastArrivalNanos = System.nanoTime();
 
     /** @param widen asks for more lanes */
     public Sender(Holding holding, FrameStream stream, Runnable widen) {
@@ -78,7 +77,6 @@ public final class Sender implements Runnable {
             LOG.warn("a delivered frame stays in spill.folder, and will be sent again: " + left);
         }
         if (!outcome.accepted().isEmpty()) {
-            lastArrivalNanos = System.nanoTime();
             pauseMillis = FIRST_PAUSE_MILLIS;
         }
         if (outcome.accepted().size() == frames.size()) {
@@ -146,10 +144,5 @@ public final class Sender implements Runnable {
     /** Why the last request was not taken; empty when it was. */
     public String lastFailure() {
         return lastFailure;
-    }
-
-    /** Nanoseconds since frames have last arrived. */
-    public long sinceArrivalNanos() {
-        return System.nanoTime() - lastArrivalNanos;
     }
 }
