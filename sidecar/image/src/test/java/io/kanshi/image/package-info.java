@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.image;
+
+import org.jspecify.annotations.NullMarked;
