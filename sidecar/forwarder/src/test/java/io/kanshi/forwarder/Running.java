@@ -50,7 +50,7 @@ final class Running implements AutoCloseable {
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
         SidecarSettings read = settings(folder, endpoint, settings);
-        Sidecar sidecar = Sidecar.open(read, stream, Clock.systemUTC());
+        Sidecar sidecar = Sidecar.open(read, stream, Main.leftovers(read), Clock.systemUTC());
         sidecar.begin();
         return new Running(read.forward().socket(), sidecar);
     }
