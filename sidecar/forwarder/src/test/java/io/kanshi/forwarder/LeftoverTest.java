@@ -168,41 +168,54 @@ final class LeftoverTest {
     }
 
     @Test
-    void aBucketThatIsNoneOrNotOursIsSaidInOneSentence() throws Exception {
+    void nothingOfS3IsLoadedWhileKinesisTakesAll() throws Exception {
+        Path loaded = folder.resolve("loaded");
+        try (KinesisFake kinesis = KinesisFake.start(Running.STREAM)) {
+            assertThat(said(kinesis, "s3://ours", "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded))
+                    .contains("1 events delivered")
+                    .doesNotContain("s3")
+                    .endsWith("exit code 0");
+        }
+        assertThat(Files.readString(loaded))
+                .contains("software.amazon.awssdk.services.kinesis.KinesisClient")
+                .doesNotContain("software.amazon.awssdk.services.s3");
+    }
+
+    @Test
+    void whatIsWrongIsSaidInOneSentence() throws Exception {
         try (KinesisFake kinesis = KinesisFake.start(Running.STREAM);
+                FaultProxy proxy = FaultProxy.before(s3.endpoint());
                 S3Bucket bucket = bucket("ours")) {
             kinesis.leave();
-            assertThat(said(kinesis, "s3://no-such-bucket/left", "test"))
-                    .contains(
-                            "leftover.s3 must be a folder that this task may write to: s3://no-such-bucket/left/: NoSuchBucket")
+            assertThat(said(kinesis, "s3://no-such-bucket/left"))
+                    .containsOnlyOnce("leftover.s3 must be a folder that this task may write to:"
+                            + " s3://no-such-bucket/left/: NoSuchBucket")
                     .endsWith("exit code 3");
-            assertThat(said(kinesis, "s3://ours", "wrong"))
-                    .contains(
+            assertThat(said(kinesis, "s3://ours", "AWS_SECRET_ACCESS_KEY", "wrong"))
+                    .containsOnlyOnce(
                             "leftover.s3 must be a folder that this task may write to: s3://ours/: SignatureDoesNotMatch")
                     .endsWith("exit code 3");
-            assertThat(said(kinesis, "s3://ours", "test"))
+            proxy.leave();
+            String away = proxy.endpoint().toString();
+            assertThat(said(kinesis, "s3://ours", "KANSHI_LEFTOVER_TIME", "1s", "KANSHI_LEFTOVER_ENDPOINT", away))
+                    .containsOnlyOnce("leftover.s3 did not take everything before leftover.time was over: s3://ours/:"
+                            + " Unable to execute HTTP request: Connection refused")
+                    .endsWith("exit code 3");
+            assertThat(said(kinesis, "s3://ours"))
                     .contains("in leftover.s3: 1 events in 1 frames")
+                    .doesNotContain("leftover.time")
                     .endsWith("exit code 5");
             assertThat(bucket.keys()).hasSize(1);
         }
     }
 
-    /** What a sidecar of its own process says that is given one line, and must not use up its time where trying again cannot help. */
-    private String said(KinesisFake kinesis, String place, String secret) throws Exception {
+    /** A sidecar of its own process that is given one line. It would have an hour, which no refusal may use up. */
+    private String said(KinesisFake kinesis, String place, String... more) throws Exception {
         Path own = Files.createTempDirectory(folder, "own");
-        try (SidecarProcess sidecar = SidecarProcess.start(
-                own,
-                kinesis,
-                "KANSHI_GRACE",
-                "1s",
-                "KANSHI_LEFTOVER_S3",
-                place,
-                "KANSHI_LEFTOVER_ENDPOINT",
-                s3.endpoint().toString(),
-                "KANSHI_LEFTOVER_TIME",
-                "1h",
-                "AWS_SECRET_ACCESS_KEY",
-                secret)) {
+        List<String> settings = new ArrayList<>(List.of("KANSHI_GRACE", "1s", "KANSHI_LEFTOVER_S3", place));
+        settings.addAll(List.of("KANSHI_LEFTOVER_ENDPOINT", s3.endpoint().toString(), "KANSHI_LEFTOVER_TIME", "1h"));
+        settings.addAll(List.of(more));
+        try (SidecarProcess sidecar = SidecarProcess.start(own, kinesis, settings.toArray(String[]::new))) {
             send(sidecar.client(), List.of("a line"));
             int exitCode = sidecar.end();
             return sidecar.said() + "exit code " + exitCode;

@@ -42,7 +42,8 @@ public final class PutLeftovers {
     private final long endNanos;
     private final CountDownLatch over = new CountDownLatch(1);
     private boolean ended;
-    private boolean told;
+    private boolean refused;
+    private String lastFailure = "it took too long";
 
     /** Its time begins now. */
     public PutLeftovers(Holding holding, LeftoverFolder folder, Duration time, Clock clock) {
@@ -91,10 +92,10 @@ public final class PutLeftovers {
                 taken(file);
                 return;
             }
-            if (answer instanceof Answer.Refused refused) {
-                refuse(refused.why());
-            } else if (answer instanceof Answer.Failed failed) {
-                fail(failed.why());
+            if (answer instanceof Answer.Refused refusal) {
+                refuse(refusal.why());
+            } else if (answer instanceof Answer.Failed failure) {
+                failed(failure.why());
                 long jittered = pauseMillis / 2 + ThreadLocalRandom.current().nextLong(pauseMillis / 2 + 1);
                 over.await(jittered, TimeUnit.MILLISECONDS);
                 pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
@@ -115,23 +116,25 @@ public final class PutLeftovers {
     }
 
     private synchronized void refuse(String why) {
-        if (over.getCount() > 0) {
+        if (!refused) {
+            refused = true;
             LOG.warn("leftover.s3 must be a folder that this task may write to: " + folder.place() + ": " + why);
             over.countDown();
         }
     }
 
-    private synchronized void fail(String why) {
-        if (!told && over.getCount() > 0) {
-            told = true;
-            LOG.warn("leftover.s3 did not take frames, tried again until leftover.time is over: " + folder.place()
-                    + ": " + why);
-        }
+    /** No news yet: it may only be a connection that the other side has closed in the meantime. */
+    private synchronized void failed(String why) {
+        lastFailure = why;
     }
 
     private synchronized void end() {
         ended = true;
         over.countDown();
+        if (!refused && holding.frames() > 0) {
+            LOG.warn("leftover.s3 did not take everything before leftover.time was over: " + folder.place() + ": "
+                    + lastFailure);
+        }
     }
 
     private boolean isOver() {
