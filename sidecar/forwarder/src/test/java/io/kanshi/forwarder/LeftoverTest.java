@@ -2,27 +2,20 @@ package io.kanshi.forwarder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.luben.zstd.Zstd;
 import io.kanshi.forwarder.hold.FrameTotals;
-import io.kanshi.testkit.Container;
 import io.kanshi.testkit.Dice;
 import io.kanshi.testkit.Seeds;
 import io.kanshi.testkit.s3.FaultProxy;
 import io.kanshi.testkit.s3.S3Bucket;
 import io.kanshi.testkit.s3.S3Emulator;
 import io.kanshi.testkit.sidecar.AcceptedRecord;
-import io.kanshi.testkit.sidecar.DockerLines;
-import io.kanshi.testkit.sidecar.ForwardClient;
 import io.kanshi.testkit.sidecar.KinesisFake;
 import io.kanshi.testkit.sidecar.SidecarEvent;
 import io.kanshi.testkit.sidecar.SidecarFrames;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LeftoverTest {
 
-    private static final Instant TIME = Instant.parse("2026-11-23T08:42:00Z");
-    private static final Duration LONG = Duration.ofSeconds(30);
     private static final int LINES = 10_000;
 
     @TempDir
@@ -71,8 +62,8 @@ final class LeftoverTest {
                             + "[0-9a-f-]{36}-000000-\\d{12}-\\d{12}\\.frames\\.zst"));
             assertThat(bucket.keys()).allMatch(key -> bucket.bytes(key).length <= 2 << 20);
             // In the order of their names, not put in order by whoever reads them.
-            List<AcceptedRecord> records = records(bucket);
-            assertThat(seqs(records)).isSorted();
+            List<AcceptedRecord> records = S3Frames.records(bucket);
+            assertThat(S3Frames.seqs(records)).isSorted();
             SidecarFrames frames = SidecarFrames.of(records);
             frames.checkAccounts();
             assertThat(frames.gaps()).isEmpty();
@@ -92,7 +83,7 @@ final class LeftoverTest {
 
             assertThat(ending.exitCode()).isEqualTo(Ending.ALL_IN_S3);
             addsUp(ending);
-            SidecarFrames frames = SidecarFrames.of(records(bucket));
+            SidecarFrames frames = SidecarFrames.of(S3Frames.records(bucket));
             frames.checkAccounts();
             assertThat(frames.events()).extracting(SidecarEvent::log).containsExactlyElementsOf(lines(1));
         }
@@ -129,7 +120,7 @@ final class LeftoverTest {
             assertThat(proxy.answersLost()).isEqualTo(3);
             assertThat(ending.exitCode()).isEqualTo(Ending.ALL_IN_S3);
             addsUp(ending);
-            SidecarFrames frames = SidecarFrames.of(records(bucket));
+            SidecarFrames frames = SidecarFrames.of(S3Frames.records(bucket));
             frames.checkAccounts();
             assertThat(frames.repeats()).isZero();
             assertThat(frames.events()).extracting(SidecarEvent::log).containsExactlyElementsOf(lines);
@@ -149,7 +140,7 @@ final class LeftoverTest {
 
                 addsUp(ending);
                 deliverTheRest(kinesis);
-                List<AcceptedRecord> records = new ArrayList<>(records(bucket));
+                List<AcceptedRecord> records = new ArrayList<>(S3Frames.records(bucket));
                 records.addAll(kinesis.records());
                 SidecarFrames frames = SidecarFrames.of(records);
                 frames.checkAccounts();
@@ -162,63 +153,8 @@ final class LeftoverTest {
                         .doesNotHaveDuplicates();
                 assertThat(ending.frames().leftover())
                         .as("frames counted as being in S3")
-                        .isLessThanOrEqualTo(records(bucket).size());
+                        .isLessThanOrEqualTo(S3Frames.records(bucket).size());
             }
-        }
-    }
-
-    @Test
-    void nothingOfS3IsLoadedWhileKinesisTakesAll() throws Exception {
-        Path loaded = folder.resolve("loaded");
-        try (KinesisFake kinesis = KinesisFake.start(Running.STREAM)) {
-            assertThat(said(kinesis, "s3://ours", "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded))
-                    .contains("1 events delivered")
-                    .doesNotContain("s3")
-                    .endsWith("exit code 0");
-        }
-        assertThat(Files.readString(loaded))
-                .contains("software.amazon.awssdk.services.kinesis.KinesisClient")
-                .doesNotContain("software.amazon.awssdk.services.s3");
-    }
-
-    @Test
-    void whatIsWrongIsSaidInOneSentence() throws Exception {
-        try (KinesisFake kinesis = KinesisFake.start(Running.STREAM);
-                FaultProxy proxy = FaultProxy.before(s3.endpoint());
-                S3Bucket bucket = bucket("ours")) {
-            kinesis.leave();
-            assertThat(said(kinesis, "s3://no-such-bucket/left"))
-                    .containsOnlyOnce("leftover.s3 must be a folder that this task may write to:"
-                            + " s3://no-such-bucket/left/: NoSuchBucket")
-                    .endsWith("exit code 3");
-            assertThat(said(kinesis, "s3://ours", "AWS_SECRET_ACCESS_KEY", "wrong"))
-                    .containsOnlyOnce(
-                            "leftover.s3 must be a folder that this task may write to: s3://ours/: SignatureDoesNotMatch")
-                    .endsWith("exit code 3");
-            proxy.leave();
-            String away = proxy.endpoint().toString();
-            assertThat(said(kinesis, "s3://ours", "KANSHI_LEFTOVER_TIME", "1s", "KANSHI_LEFTOVER_ENDPOINT", away))
-                    .containsOnlyOnce("leftover.s3 did not take everything before leftover.time was over: s3://ours/:"
-                            + " Unable to execute HTTP request: Connection refused")
-                    .endsWith("exit code 3");
-            assertThat(said(kinesis, "s3://ours"))
-                    .contains("in leftover.s3: 1 events in 1 frames")
-                    .doesNotContain("leftover.time")
-                    .endsWith("exit code 5");
-            assertThat(bucket.keys()).hasSize(1);
-        }
-    }
-
-    /** A sidecar of its own process that is given one line. It would have an hour, which no refusal may use up. */
-    private String said(KinesisFake kinesis, String place, String... more) throws Exception {
-        Path own = Files.createTempDirectory(folder, "own");
-        List<String> settings = new ArrayList<>(List.of("KANSHI_GRACE", "1s", "KANSHI_LEFTOVER_S3", place));
-        settings.addAll(List.of("KANSHI_LEFTOVER_ENDPOINT", s3.endpoint().toString(), "KANSHI_LEFTOVER_TIME", "1h"));
-        settings.addAll(List.of(more));
-        try (SidecarProcess sidecar = SidecarProcess.start(own, kinesis, settings.toArray(String[]::new))) {
-            send(sidecar.client(), List.of("a line"));
-            int exitCode = sidecar.end();
-            return sidecar.said() + "exit code " + exitCode;
         }
     }
 
@@ -237,19 +173,8 @@ final class LeftoverTest {
             all.addAll(List.of("KANSHI_LEFTOVER_ENDPOINT", endpoint.toString()));
         }
         try (Running running = Running.start(folder, kinesis, all.toArray(String[]::new))) {
-            send(running.client(), lines);
+            Running.send(running.client(), lines);
             return running.end();
-        }
-    }
-
-    private static void send(ForwardClient connected, List<String> lines) throws Exception {
-        DockerLines docker = new DockerLines(Container.of("shop-api"));
-        try (ForwardClient client = connected) {
-            for (int i = 0; i < lines.size(); i++) {
-                client.send(DockerLines.joined(docker.line(TIME.plusNanos(i), "stdout", lines.get(i))));
-            }
-            client.finish();
-            assertThat(client.endsWithin(LONG)).as("the sidecar has read all").isTrue();
         }
     }
 
@@ -293,28 +218,5 @@ final class LeftoverTest {
         try (Stream<Path> files = Files.list(folder.resolve("spill"))) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
-    }
-
-    /** The frames of all objects in the order of their names, each as the record that it would have been. */
-    private static List<AcceptedRecord> records(S3Bucket bucket) {
-        List<AcceptedRecord> records = new ArrayList<>();
-        for (String key : bucket.keys()) {
-            String name = key.substring(key.lastIndexOf('/') + 1);
-            String lane = name.substring(0, 36) + "-" + Integer.parseInt(name.substring(37, 43));
-            byte[] left = bucket.bytes(key);
-            while (left.length > 0) {
-                int size = (int) Zstd.findFrameCompressedSize(left);
-                records.add(new AcceptedRecord(lane, Arrays.copyOf(left, size), "s3", key + "/" + records.size()));
-                left = Arrays.copyOfRange(left, size, left.length);
-            }
-        }
-        return records;
-    }
-
-    private static List<Long> seqs(List<AcceptedRecord> records) {
-        return records.stream()
-                .flatMap(record -> SidecarFrames.of(List.of(record)).headers().stream())
-                .map(header -> header.seq())
-                .toList();
     }
 }

@@ -65,6 +65,8 @@ public final class S3Folder implements LeftoverFolder {
             return answer(refused);
         } catch (SdkException unreachable) {
             return new Answer.Failed(shortened(String.valueOf(unreachable.getMessage())));
+        } catch (RuntimeException | LinkageError broken) {
+            return new Answer.Refused(shortened(String.valueOf(broken)));
         }
     }
 

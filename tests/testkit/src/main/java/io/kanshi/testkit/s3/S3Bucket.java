@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,6 +26,13 @@ public final class S3Bucket implements AutoCloseable {
 
     /** Makes it. */
     public static S3Bucket make(URI endpoint, String name) {
+        S3Bucket bucket = of(endpoint, name);
+        bucket.client.createBucket(request -> request.bucket(name));
+        return bucket;
+    }
+
+    /** One that is there, or not. */
+    static S3Bucket of(URI endpoint, String name) {
         S3Client client = S3Client.builder()
                 .endpointOverride(endpoint)
                 .forcePathStyle(true)
@@ -33,7 +41,6 @@ public final class S3Bucket implements AutoCloseable {
                         AwsBasicCredentials.create(S3Emulator.ACCESS_KEY, S3Emulator.SECRET_KEY)))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        client.createBucket(request -> request.bucket(name));
         return new S3Bucket(client, name);
     }
 
@@ -43,6 +50,10 @@ public final class S3Bucket implements AutoCloseable {
                 .map(S3Object::key)
                 .sorted()
                 .toList();
+    }
+
+    void put(String key, byte[] content) {
+        client.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(content));
     }
 
     public byte[] bytes(String key) {
