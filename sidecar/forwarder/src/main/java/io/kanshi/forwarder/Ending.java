@@ -1,17 +1,11 @@
 package io.kanshi.forwarder;
 
 import io.kanshi.forwarder.frame.Totals;
+import io.kanshi.forwarder.hold.FrameTotals;
 import java.util.Locale;
 
-/**
- * How it ended.
- *
- * @param delivered events that have arrived, those of earlier starts included
- * @param framesLeft frames that have not
- * @param eventsLeft events in them
- * @param framesLost of these, the ones that are only in memory
- */
-public record Ending(Totals totals, long delivered, long framesLeft, long eventsLeft, long framesLost) {
+/** How it ended: what has become of the lines of this start, and of all frames. */
+public record Ending(Totals totals, FrameTotals frames) {
 
     /** Everything has arrived. */
     public static final int ALL_DELIVERED = 0;
@@ -22,20 +16,41 @@ public record Ending(Totals totals, long delivered, long framesLeft, long events
     /** Something is left that no disk had room for. */
     public static final int LOST = 4;
 
+    /** Everything that was left is in leftover.s3. */
+    public static final int ALL_IN_S3 = 5;
+
     public int exitCode() {
-        return framesLost > 0 ? LOST : framesLeft > 0 ? LEFT_ON_DISK : ALL_DELIVERED;
+        if (frames.held() > 0) {
+            return frames.notOnDisk() > 0 ? LOST : LEFT_ON_DISK;
+        }
+        return frames.leftover() > 0 ? ALL_IN_S3 : ALL_DELIVERED;
+    }
+
+    public long eventsLeft() {
+        return frames.heldEvents();
     }
 
     public String sentence() {
         return String.format(
                 Locale.ROOT,
-                "%,d lines received, %,d events delivered, %,d joined, %,d shed; left: %,d events in %,d frames, %,d of them not on disk",
+                "%,d lines received, %,d events delivered, %,d joined, %,d shed; %sleft: %,d events in %,d frames, %,d of them not on disk",
                 totals.received(),
-                delivered,
+                frames.deliveredEvents(),
                 totals.joined(),
                 totals.shed(),
-                eventsLeft,
-                framesLeft,
-                framesLost);
+                inS3(),
+                frames.heldEvents(),
+                frames.held(),
+                frames.notOnDisk());
+    }
+
+    private String inS3() {
+        return frames.leftover() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "in leftover.s3: %,d events in %,d frames; ",
+                        frames.leftoverEvents(),
+                        frames.leftover());
     }
 }

@@ -6,7 +6,10 @@ import io.kanshi.forwarder.health.HealthSink;
 import io.kanshi.forwarder.health.ProbeCommand;
 import io.kanshi.forwarder.imports.ImportCommand;
 import io.kanshi.forwarder.kinesis.KinesisStream;
+import io.kanshi.forwarder.leftover.LeftoverFolder;
+import io.kanshi.forwarder.leftover.S3Folder;
 import io.kanshi.forwarder.settings.CheckCommand;
+import io.kanshi.forwarder.settings.S3Location;
 import io.kanshi.forwarder.settings.SettingsOutcome;
 import io.kanshi.forwarder.settings.SettingsReader;
 import io.kanshi.forwarder.settings.SidecarSettings;
@@ -15,6 +18,7 @@ import io.kanshi.forwarder.stats.TaskFacts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program. Exit codes: 0 all delivered, 1 it went wrong, 2 a setting or argument is wrong, 3 something is left on disk, 4 something
- * is left that was not on disk.
+ * is left that was not on disk, 5 all that was left is in S3.
  */
 public final class Main {
 
@@ -44,7 +48,8 @@ public final class Main {
             "from a file; check --help lists them all.",
             "",
             "Exit codes of run: 0 everything was delivered; 3 something is left on disk, for the next start;",
-            "4 something is left that was not on disk; 2 a setting is wrong; 1 it went wrong.");
+            "4 something is left that was not on disk; 5 all that was left is in leftover.s3; 2 a setting is wrong;",
+            "1 it went wrong.");
 
     private Main() {}
 
@@ -86,7 +91,7 @@ public final class Main {
     private static int forward(SidecarSettings settings, PrintStream err) {
         SidecarSettings.Kinesis kinesis = settings.kinesis();
         KinesisStream stream = new KinesisStream(kinesis.stream(), kinesis.endpoint(), kinesis.region());
-        try (Sidecar sidecar = Sidecar.open(settings, stream, Clock.systemUTC())) {
+        try (Sidecar sidecar = Sidecar.open(settings, stream, leftovers(settings), Clock.systemUTC())) {
             err.println("kanshi-sidecar: listening on " + settings.forward().socket());
             sidecar.begin();
             return untilStopped(sidecar, settings, err);
@@ -94,6 +99,16 @@ public final class Main {
             err.println("kanshi-sidecar: " + unusable.getMessage());
             return WRONG_SETTINGS;
         }
+    }
+
+    static @Nullable LeftoverFolder leftovers(SidecarSettings settings) {
+        S3Location folder = settings.leftover().s3();
+        return folder == null
+                ? null
+                : new S3Folder(
+                        folder,
+                        settings.leftover().endpoint(),
+                        settings.kinesis().region());
     }
 
     /** The reading thread is this one; all that is not needed to take a line begins beside it. */
@@ -152,9 +167,10 @@ public final class Main {
     private static void stop(
             Sidecar sidecar, SidecarSettings settings, CountDownLatch ended, int[] exitCode, PrintStream err) {
         sidecar.stop();
+        Duration within = settings.grace().plus(settings.leftover().longest());
         try {
-            if (!ended.await(settings.grace().toMillis() + 5000, TimeUnit.MILLISECONDS)) {
-                err.println("kanshi-sidecar: did not end within " + settings.grace());
+            if (!ended.await(within.toMillis() + 5000, TimeUnit.MILLISECONDS)) {
+                err.println("kanshi-sidecar: did not end within " + within);
             }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();

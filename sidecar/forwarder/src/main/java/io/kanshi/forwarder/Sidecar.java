@@ -4,12 +4,13 @@ import io.kanshi.forwarder.forward.ForwardLimits;
 import io.kanshi.forwarder.forward.ForwardServer;
 import io.kanshi.forwarder.frame.Intake;
 import io.kanshi.forwarder.frame.TaskIdentity;
-import io.kanshi.forwarder.frame.Totals;
 import io.kanshi.forwarder.hold.Holding;
 import io.kanshi.forwarder.hold.Journal;
 import io.kanshi.forwarder.hold.SpillFolder;
 import io.kanshi.forwarder.kinesis.FrameStream;
 import io.kanshi.forwarder.kinesis.Sender;
+import io.kanshi.forwarder.leftover.LeftoverFolder;
+import io.kanshi.forwarder.leftover.PutLeftovers;
 import io.kanshi.forwarder.settings.SidecarSettings;
 import io.kanshi.forwarder.settings.SidecarSettings.Ack;
 import io.kanshi.forwarder.settings.SidecarSettings.Join;
@@ -22,7 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole sidecar, in the order of the flow: socket → records → lines → frames → memory and disk → Kinesis. Two threads: one reads,
+ * The whole sidecar, in the order of the flow: socket → records → lines → frames → memory and disk → Kinesis, and at the end S3 for
+ * what Kinesis did not take. Two threads: one reads,
  * joins and frames and never waits for anything but bytes; the other sends. The ends are passed in.
  *
  * <p>Life: {@link #open} binds the socket before anything else; {@link #begin} takes over what an earlier start left; {@link #run} is the
@@ -39,6 +41,7 @@ public final class Sidecar implements AutoCloseable {
     private final SidecarSettings settings;
     private final UUID boot = UUID.randomUUID();
     private final FrameStream stream;
+    private final @Nullable LeftoverFolder leftovers;
     private final Clock clock;
     private final RecordsGate gate = new RecordsGate();
     private final OwnLines ownLines = new OwnLines(MOST_METRICS);
@@ -58,9 +61,11 @@ public final class Sidecar implements AutoCloseable {
             @Nullable SpillFolder spill,
             @Nullable Journal journal) {}
 
-    private Sidecar(SidecarSettings settings, FrameStream stream, Clock clock) throws IOException {
+    private Sidecar(SidecarSettings settings, FrameStream stream, @Nullable LeftoverFolder leftovers, Clock clock)
+            throws IOException {
         this.settings = settings;
         this.stream = stream;
+        this.leftovers = leftovers;
         this.clock = clock;
         SidecarSettings.Forward forward = settings.forward();
         server = new ForwardServer(
@@ -73,9 +78,15 @@ public final class Sidecar implements AutoCloseable {
                         forward.tcp().host(), forward.tcp().port()));
     }
 
-    /** Binds what clients connect to; they may, from now on, and wait. */
-    public static Sidecar open(SidecarSettings settings, FrameStream stream, Clock clock) throws IOException {
-        return new Sidecar(settings, stream, clock);
+    /**
+     * Binds what clients connect to; they may, from now on, and wait.
+     *
+     * @param leftovers null: what is left at the end stays where it is
+     */
+    public static Sidecar open(
+            SidecarSettings settings, FrameStream stream, @Nullable LeftoverFolder leftovers, Clock clock)
+            throws IOException {
+        return new Sidecar(settings, stream, leftovers, clock);
     }
 
     /** Opens the disk, takes over what lies there, and begins to send. */
@@ -116,7 +127,10 @@ public final class Sidecar implements AutoCloseable {
                 framing.join() == Join.ON);
     }
 
-    /** Reads until {@link #stop}; then until every client is at its end or quiet; then sends what is left, within the grace time. */
+    /**
+     * Reads until {@link #stop}; then until every client is at its end or quiet; then sends what is left, within the grace time; then puts
+     * what is still left where leftovers go.
+     */
     public Ending run() throws IOException {
         Parts all = parts();
         while (!stopping) {
@@ -152,16 +166,13 @@ public final class Sidecar implements AutoCloseable {
         all.sender().stop();
         try {
             all.sending().join(TimeUnit.SECONDS.toMillis(2));
+            if (leftovers != null && all.holding().frames() > 0) {
+                new PutLeftovers(all.holding(), leftovers, settings.leftover().time(), clock).run();
+            }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
-        Totals totals = all.intake().totals();
-        Ending ending = new Ending(
-                totals,
-                all.holding().delivered(),
-                all.holding().frames(),
-                all.holding().events(),
-                all.holding().notOnDisk());
+        Ending ending = new Ending(all.intake().totals(), all.holding().totals());
         if (all.journal() != null) {
             all.journal().remove();
         }
@@ -217,6 +228,9 @@ public final class Sidecar implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        if (leftovers != null) {
+            leftovers.close();
+        }
         Parts all = parts;
         if (all != null) {
             all.sender().stop();

@@ -5,6 +5,7 @@ import io.kanshi.forwarder.frame.Totals;
 import io.kanshi.forwarder.health.Health;
 import io.kanshi.forwarder.health.Metric;
 import io.kanshi.forwarder.health.Vitals;
+import io.kanshi.forwarder.hold.FrameTotals;
 import io.kanshi.forwarder.hold.Holding;
 import io.kanshi.forwarder.hold.Pressure;
 import io.kanshi.forwarder.kinesis.Sender;
@@ -57,6 +58,7 @@ final class SidecarVitals implements Vitals {
         Sidecar.Parts parts = sidecar.parts();
         Totals totals = parts.intake().totals();
         Holding holding = parts.holding();
+        FrameTotals frames = holding.totals();
         Sender sender = parts.sender();
         List<Metric> metrics = new ArrayList<>(List.of(
                 counter("kanshi_received_lines_total", "Lines received.", totals.received()),
@@ -66,11 +68,15 @@ final class SidecarVitals implements Vitals {
                 counter(
                         "kanshi_delivered_events_total",
                         "Events that Kinesis has taken, those of earlier starts included.",
-                        holding.delivered()),
-                counter("kanshi_lost_events_total", "Events whose frame could not be read back.", holding.lost()),
+                        frames.deliveredEvents()),
+                counter(
+                        "kanshi_leftover_events_total",
+                        "Events put into leftover.s3 at the end, those of earlier starts included.",
+                        frames.leftoverEvents()),
+                counter("kanshi_lost_events_total", "Events whose frame could not be read back.", frames.lostEvents()),
                 gauge("kanshi_open_lines", "Lines in no frame yet.", totals.held()),
-                gauge("kanshi_held_frames", "Frames that Kinesis has not taken yet.", holding.frames()),
-                gauge("kanshi_held_events", "Events in them.", holding.events()),
+                gauge("kanshi_held_frames", "Frames that are nowhere but here.", frames.held()),
+                gauge("kanshi_held_events", "Events in them.", frames.heldEvents()),
                 gauge("kanshi_held_memory_bytes", "Frames in memory.", holding.memoryBytes()),
                 gauge("kanshi_spill_bytes", "Frames on disk.", holding.diskBytes()),
                 Metric.gauge(

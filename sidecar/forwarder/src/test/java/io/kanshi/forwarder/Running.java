@@ -1,9 +1,13 @@
 package io.kanshi.forwarder;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kanshi.forwarder.kinesis.KinesisStream;
 import io.kanshi.forwarder.settings.SettingsOutcome;
 import io.kanshi.forwarder.settings.SettingsReader;
 import io.kanshi.forwarder.settings.SidecarSettings;
+import io.kanshi.testkit.Container;
+import io.kanshi.testkit.sidecar.DockerLines;
 import io.kanshi.testkit.sidecar.ForwardClient;
 import io.kanshi.testkit.sidecar.KinesisFake;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class Running implements AutoCloseable {
 
     static final String STREAM = "logs";
+    private static final Instant TIME = Instant.parse("2026-11-23T08:42:00Z");
 
     final Path socket;
     final Sidecar sidecar;
@@ -50,7 +56,7 @@ final class Running implements AutoCloseable {
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
         SidecarSettings read = settings(folder, endpoint, settings);
-        Sidecar sidecar = Sidecar.open(read, stream, Clock.systemUTC());
+        Sidecar sidecar = Sidecar.open(read, stream, Main.leftovers(read), Clock.systemUTC());
         sidecar.begin();
         return new Running(read.forward().socket(), sidecar);
     }
@@ -76,6 +82,20 @@ final class Running implements AutoCloseable {
 
     ForwardClient client() throws IOException {
         return ForwardClient.unix(socket);
+    }
+
+    /** Sends lines as Docker does for one container, and waits until the other end has read them all. */
+    static void send(ForwardClient connected, List<String> lines) throws Exception {
+        DockerLines docker = new DockerLines(Container.of("shop-api"));
+        try (ForwardClient client = connected) {
+            for (int i = 0; i < lines.size(); i++) {
+                client.send(DockerLines.joined(docker.line(TIME.plusNanos(i), "stdout", lines.get(i))));
+            }
+            client.finish();
+            assertThat(client.endsWithin(Duration.ofSeconds(30)))
+                    .as("the sidecar has read all")
+                    .isTrue();
+        }
     }
 
     /** Asks it to end, and waits until it has. */

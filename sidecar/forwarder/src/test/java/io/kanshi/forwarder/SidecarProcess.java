@@ -1,5 +1,6 @@
 package io.kanshi.forwarder;
 
+import io.kanshi.testkit.sidecar.ForwardClient;
 import io.kanshi.testkit.sidecar.KinesisFake;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,19 @@ final class SidecarProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new SidecarProcess(socket, process, log);
+    }
+
+    /** A connection, once it listens. */
+    ForwardClient client() throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return ForwardClient.unix(socket);
+            } catch (IOException notYet) {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError("the sidecar has ended: " + said(), notYet);
+                }
+            }
+        }
     }
 
     /** kill −9. */

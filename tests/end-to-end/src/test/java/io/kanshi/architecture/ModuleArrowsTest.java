@@ -63,12 +63,12 @@ final class ModuleArrowsTest {
     }
 
     @Test
-    void onlyTheSendersPackageKnowsTheAwsSdk() {
+    void onlyTheTwoWaysOutKnowTheAwsSdk() {
         noClasses()
                 .that()
                 .resideInAPackage("io.kanshi.forwarder..")
                 .and()
-                .resideOutsideOfPackage("io.kanshi.forwarder.kinesis..")
+                .resideOutsideOfPackages("io.kanshi.forwarder.kinesis..", "io.kanshi.forwarder.leftover..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")

@@ -22,17 +22,10 @@ public final class Holding {
 
     private static final Logger LOG = LoggerFactory.getLogger(Holding.class);
 
-    private static final class Held {
-        final FrameId id;
-        final int size;
-        final long sinceNanos = System.nanoTime();
-        byte @Nullable [] bytes;
-        boolean onDisk;
-
-        Held(FrameId id, int size) {
-            this.id = id;
-            this.size = size;
-        }
+    /** Frames that need not be held any more, for one reason. */
+    private static final class Gone {
+        long frames;
+        long events;
     }
 
     private final @Nullable SpillFolder spill;
@@ -45,7 +38,8 @@ public final class Holding {
     private long memoryOnlyBytes;
     private long corrupt;
     private long lost;
-    private long delivered;
+    private final Gone delivered = new Gone();
+    private final Gone leftover = new Gone();
     private volatile Pressure pressure = Pressure.NONE;
 
     /** @param spill null: there is no disk, and {@code diskLimit} is 0 */
@@ -173,11 +167,6 @@ public final class Holding {
         look();
     }
 
-    /** Events in frames whose file could not be read back. */
-    public synchronized long lost() {
-        return lost;
-    }
-
     private synchronized List<Held> choose(int most, long mostBytes, long waitMillis) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
         for (long left = waitMillis; queue.isEmpty() && left > 0; ) {
@@ -198,8 +187,17 @@ public final class Holding {
 
     /** These have arrived: they are forgotten, in memory and on disk. The reading thread need not wait for the disk. */
     public void delivered(List<FrameId> ids) throws IOException {
+        delete(forget(new HashSet<>(ids), delivered));
+    }
+
+    /** These have been put where leftovers go: as if they had arrived, but counted apart. */
+    public void leftover(List<FrameId> ids) throws IOException {
+        delete(forget(new HashSet<>(ids), leftover));
+    }
+
+    private void delete(List<FrameId> onDisk) throws IOException {
         SpillFolder folder = spill;
-        for (FrameId id : forget(new HashSet<>(ids))) {
+        for (FrameId id : onDisk) {
             if (folder != null) {
                 folder.delete(id);
             }
@@ -207,16 +205,17 @@ public final class Holding {
     }
 
     /** Takes them out of the queue; those of them that are on disk. */
-    private synchronized List<FrameId> forget(Set<FrameId> gone) {
+    private synchronized List<FrameId> forget(Set<FrameId> ids, Gone gone) {
         List<FrameId> onDisk = new ArrayList<>();
         Iterator<Held> all = queue.iterator();
-        while (all.hasNext() && !gone.isEmpty()) {
+        while (all.hasNext() && !ids.isEmpty()) {
             Held held = all.next();
-            if (!gone.remove(held.id)) {
+            if (!ids.remove(held.id)) {
                 continue;
             }
             all.remove();
-            delivered += held.id.events();
+            gone.frames++;
+            gone.events += held.id.events();
             memoryBytes -= held.bytes == null ? 0 : held.size;
             if (held.onDisk) {
                 diskBytes -= held.size;
@@ -253,11 +252,6 @@ public final class Holding {
         return queue.size();
     }
 
-    /** Events in them. */
-    public synchronized long events() {
-        return queue.stream().mapToLong(held -> held.id.events()).sum();
-    }
-
     public synchronized long memoryBytes() {
         return memoryBytes;
     }
@@ -270,13 +264,15 @@ public final class Holding {
         return corrupt;
     }
 
-    /** Events in frames that have arrived. */
-    public synchronized long delivered() {
-        return delivered;
-    }
-
-    /** How many of the frames that are held are not on disk: they would be lost with the process. */
-    public synchronized long notOnDisk() {
-        return queue.stream().filter(held -> !held.onDisk).count();
+    /** What has become of all frames, at one moment. */
+    public synchronized FrameTotals totals() {
+        long events = 0;
+        long onDisk = 0;
+        for (Held held : queue) {
+            events += held.id.events();
+            onDisk += held.onDisk ? 1 : 0;
+        }
+        return new FrameTotals(
+                queue.size(), events, queue.size() - onDisk, delivered.events, leftover.frames, leftover.events, lost);
     }
 }

@@ -142,4 +142,22 @@ interface Rule {
             return value.matches("https?://[^\\s/?#@]+([/?#]\\S*)?") && Address.isUri(value);
         }
     }
+
+    /** A bucket and a folder in it. */
+    record S3() implements Rule {
+        @Override
+        public String text() {
+            return "s3://bucket/prefix";
+        }
+
+        @Override
+        public boolean accepts(String value) {
+            return S3Location.parse(value) != null;
+        }
+
+        @Override
+        public String normal(String value) {
+            return String.valueOf(S3Location.parse(value));
+        }
+    }
 }

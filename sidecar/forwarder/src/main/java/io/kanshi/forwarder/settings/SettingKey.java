@@ -88,6 +88,13 @@ enum SettingKey {
     KINESIS_MAX_LANES(
             "kinesis.max-lanes", "4", new Rule.Whole(1, 64, null), "partition keys used at once under throttling"),
     GRACE("grace", "30s", new Rule.Time("1s", "2h", null), "time for what is left after SIGTERM"),
+    LEFTOVER_S3(
+            "leftover.s3",
+            "",
+            Rule.orEmpty(new Rule.S3()),
+            "a folder in S3 for what is left after grace; empty: it stays where it is"),
+    LEFTOVER_ENDPOINT("leftover.endpoint", "", Rule.orEmpty(new Rule.Web()), "another address of S3"),
+    LEFTOVER_TIME("leftover.time", "10s", new Rule.Time("1s", "1h", null), "how long that may take, after grace"),
     SERVICE(
             "service",
             "",

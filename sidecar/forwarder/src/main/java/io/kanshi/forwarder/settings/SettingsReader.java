@@ -7,6 +7,7 @@ import io.kanshi.forwarder.settings.SidecarSettings.Health;
 import io.kanshi.forwarder.settings.SidecarSettings.Holding;
 import io.kanshi.forwarder.settings.SidecarSettings.Join;
 import io.kanshi.forwarder.settings.SidecarSettings.Kinesis;
+import io.kanshi.forwarder.settings.SidecarSettings.Leftover;
 import io.kanshi.forwarder.settings.SidecarSettings.Redis;
 import io.kanshi.forwarder.settings.SidecarSettings.Stats;
 import io.kanshi.forwarder.settings.SidecarSettings.Transport;
@@ -116,6 +117,7 @@ public final class SettingsReader {
                 new Stats(duration(SettingKey.STATS_EVERY), uri(SettingKey.STATS_METADATA_URI)),
                 redis(),
                 duration(SettingKey.GRACE),
+                leftover(),
                 textOrNull(SettingKey.SERVICE));
     }
 
@@ -137,6 +139,14 @@ public final class SettingsReader {
                 textOrNull(SettingKey.REDIS_USER),
                 textOrNull(SettingKey.REDIS_PASSWORD),
                 text(SettingKey.REDIS_TLS).equals("on") ? Transport.TLS : Transport.PLAIN);
+    }
+
+    private Leftover leftover() {
+        String s3 = text(SettingKey.LEFTOVER_S3);
+        return new Leftover(
+                s3.isEmpty() ? null : S3Location.of(s3),
+                uri(SettingKey.LEFTOVER_ENDPOINT),
+                duration(SettingKey.LEFTOVER_TIME));
     }
 
     private GivenValue value(SettingKey key) {

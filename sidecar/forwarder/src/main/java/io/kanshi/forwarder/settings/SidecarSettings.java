@@ -21,6 +21,7 @@ public record SidecarSettings(
         Stats stats,
         Redis redis,
         Duration grace,
+        Leftover leftover,
         @Nullable String service) {
 
     /** When a client that asks for an ack gets it. */
@@ -98,6 +99,22 @@ public record SidecarSettings(
         @Override
         public String toString() {
             return "Redis[address=" + address + ", every=" + every + ", transport=" + transport + "]";
+        }
+    }
+
+    /**
+     * Where that goes which is left after grace.
+     *
+     * @param s3 null: nowhere, it stays
+     * @param endpoint null: the region's own
+     * @param time most that putting it there may take
+     */
+    public record Leftover(
+            @Nullable S3Location s3, @Nullable URI endpoint, Duration time) {
+
+        /** What has to be waited for after grace. */
+        public Duration longest() {
+            return s3 == null ? Duration.ZERO : time;
         }
     }
 

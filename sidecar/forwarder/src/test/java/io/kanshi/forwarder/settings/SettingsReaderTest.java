@@ -68,6 +68,8 @@ final class SettingsReaderTest {
         assertThat(settings.redis())
                 .isEqualTo(new SidecarSettings.Redis(null, Duration.ofSeconds(30), null, null, Transport.PLAIN));
         assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.leftover()).isEqualTo(new SidecarSettings.Leftover(null, null, Duration.ofSeconds(10)));
+        assertThat(settings.leftover().longest()).isZero();
         assertThat(settings.service()).isNull();
     }
 
@@ -87,6 +89,9 @@ final class SettingsReaderTest {
                 "KANSHI_REDIS_ADDRESS", "[::1]:6379",
                 "KANSHI_REDIS_PASSWORD", "hush",
                 "KANSHI_REDIS_TLS", "on",
+                "KANSHI_LEFTOVER_S3", "s3://our-logs.eu/left/over",
+                "KANSHI_LEFTOVER_ENDPOINT", "https://s3.example.org",
+                "KANSHI_LEFTOVER_TIME", "1m",
                 "KANSHI_SERVICE", "shop"));
 
         assertThat(settings.forward().tcp()).isEqualTo(new Address("0.0.0.0", 24224));
@@ -103,6 +108,12 @@ final class SettingsReaderTest {
         assertThat(settings.redis().address()).isEqualTo(new Address("::1", 6379));
         assertThat(settings.redis().transport()).isEqualTo(Transport.TLS);
         assertThat(settings.redis().toString()).doesNotContain("hush");
+        assertThat(settings.leftover())
+                .isEqualTo(new SidecarSettings.Leftover(
+                        new S3Location("our-logs.eu", "left/over/"),
+                        URI.create("https://s3.example.org"),
+                        Duration.ofMinutes(1)));
+        assertThat(settings.leftover().longest()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.service()).isEqualTo("shop");
     }
 
@@ -172,12 +183,33 @@ final class SettingsReaderTest {
         refused("KANSHI_HEALTH_PORT", "65536", "-1", "http");
         refused("KANSHI_ACK", "yes", "on-durableon-receive", "");
         refused("KANSHI_JOIN", "true");
+        refused(
+                "KANSHI_LEFTOVER_S3",
+                "logs",
+                "s3://",
+                "s3:///left",
+                "S3://logs",
+                "s3://Logs",
+                "s3://lo",
+                "s3://-logs",
+                "https://logs.s3.amazonaws.com",
+                "s3://logs//left",
+                "s3://logs/le ft",
+                "s3://logs/" + "x".repeat(800));
     }
 
     private static void refused(String variable, String... values) {
         for (String value : values) {
             assertThat(mistakes(variable, value)).as(variable + "=" + value).hasSize(1);
         }
+    }
+
+    @Test
+    void foldersInS3() {
+        assertThat(S3Location.of("s3://logs")).isEqualTo(new S3Location("logs", ""));
+        assertThat(S3Location.of("s3://logs/")).isEqualTo(new S3Location("logs", ""));
+        assertThat(S3Location.of("s3://logs/left")).isEqualTo(new S3Location("logs", "left/"));
+        assertThat(S3Location.of("s3://logs/env=prod/left/")).hasToString("s3://logs/env=prod/left/");
     }
 
     @Test

@@ -1,0 +1,166 @@
+package io.kanshi.testkit.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Stands before a server on the loopback and passes bytes on, until it is told to go away: at once, in the middle of what clients send,
+ * or when an answer comes, which is then lost. All methods may be called by any thread.
+ */
+public final class FaultProxy implements AutoCloseable {
+
+    private static final int BACKLOG = 64;
+    private static final int CHUNK_BYTES = 8 << 10;
+
+    /** A client asked whether it may send its body: no answer to the request yet. */
+    private static final byte[] CONTINUE = "HTTP/1.1 100".getBytes(StandardCharsets.US_ASCII);
+
+    private final int targetPort;
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private ServerSocket door;
+    private long bytesLeft = Long.MAX_VALUE;
+    private long answersToLose;
+    private long answersLost;
+
+    private FaultProxy(int targetPort) throws IOException {
+        this.targetPort = targetPort;
+        this.door = listen(0);
+        this.port = door.getLocalPort();
+    }
+
+    public static FaultProxy before(URI target) throws IOException {
+        return new FaultProxy(target.getPort());
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Closes all connections and refuses new ones. */
+    public synchronized void leave() {
+        close(door);
+        open.forEach(FaultProxy::close);
+    }
+
+    /** Leaves once clients have sent so many bytes more. */
+    public synchronized void leaveAfter(long bytes) {
+        bytesLeft = bytes;
+    }
+
+    /** The requests arrive, but the connection is closed instead of their next so many answers. */
+    public synchronized void loseAnswers(int count) {
+        answersToLose = count;
+    }
+
+    /** Answers that were lost so far. */
+    public synchronized long answersLost() {
+        return answersLost;
+    }
+
+    /** Ends the outage: the same port is open again. */
+    public synchronized void comeBack() throws IOException {
+        bytesLeft = Long.MAX_VALUE;
+        if (door.isClosed()) {
+            door = listen(port);
+        }
+    }
+
+    private ServerSocket listen(int on) throws IOException {
+        ServerSocket listening = new ServerSocket();
+        listening.setReuseAddress(true);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), on), BACKLOG);
+        start("accept", () -> accept(listening));
+        return listening;
+    }
+
+    private void accept(ServerSocket listening) {
+        try {
+            while (true) {
+                Socket client = listening.accept();
+                Socket target = new Socket(InetAddress.getLoopbackAddress(), targetPort);
+                open.add(client);
+                open.add(target);
+                start("requests", () -> pass(client, target, this::takesRequest));
+                start("answers", () -> pass(target, client, this::takesAnswer));
+            }
+        } catch (IOException left) {
+            // the door was closed
+        }
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, "fault proxy: " + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Decides about bytes on their way: how many may pass; fewer than there are end the connection. */
+    private interface Gate {
+        int pass(byte[] bytes, int length);
+    }
+
+    private void pass(Socket from, Socket to, Gate gate) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] bytes = new byte[CHUNK_BYTES];
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                int passes = gate.pass(bytes, read);
+                out.write(bytes, 0, passes);
+                if (passes < read) {
+                    return;
+                }
+            }
+        } catch (IOException gone) {
+            // the other side has ended it, or leave() has
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    private synchronized int takesRequest(byte[] bytes, int length) {
+        int passes = (int) Math.min(length, bytesLeft);
+        bytesLeft -= passes;
+        if (bytesLeft == 0) {
+            leave();
+        }
+        return passes;
+    }
+
+    private synchronized int takesAnswer(byte[] bytes, int length) {
+        boolean answer =
+                length < CONTINUE.length || !Arrays.equals(bytes, 0, CONTINUE.length, CONTINUE, 0, CONTINUE.length);
+        if (!answer || answersToLose == 0) {
+            return length;
+        }
+        answersToLose--;
+        answersLost++;
+        return 0;
+    }
+
+    private static void close(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception closed) {
+            // it is what was wanted
+        }
+    }
+
+    @Override
+    public void close() {
+        leave();
+    }
+}
