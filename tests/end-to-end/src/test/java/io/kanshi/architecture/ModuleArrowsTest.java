@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
  */
 final class ModuleArrowsTest {
 
+    private static final String[] SETTINGS = {"java..", "org.jspecify.annotations..", "io.kanshi.settings.."};
+
     private static final String[] WIRE = {
         "java..", "org.jspecify.annotations..", "com.github.luben.zstd..", "io.kanshi.wire.."
     };
@@ -30,6 +32,11 @@ final class ModuleArrowsTest {
         "io.kanshi.events..",
         "io.kanshi.rules.."
     };
+
+    @Test
+    void settingsKnowsOnlyTheJdk() {
+        onlyKnows("io.kanshi.settings..", SETTINGS);
+    }
 
     @Test
     void wireKnowsOnlyTheJdkAndZstd() {

@@ -6,7 +6,7 @@ import io.kanshi.forwarder.Ending;
 import io.kanshi.forwarder.Sidecar;
 import io.kanshi.forwarder.kinesis.KinesisStream;
 import io.kanshi.forwarder.leftover.S3Folder;
-import io.kanshi.forwarder.settings.S3Location;
+import io.kanshi.settings.S3Location;
 import io.kanshi.forwarder.settings.SettingsOutcome;
 import io.kanshi.forwarder.settings.SettingsReader;
 import io.kanshi.forwarder.settings.SidecarSettings;

@@ -1,7 +1,7 @@
 package io.kanshi.forwarder.leftover;
 
 import io.kanshi.forwarder.hold.Frame;
-import io.kanshi.forwarder.settings.S3Location;
+import io.kanshi.settings.S3Location;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

@@ -1,5 +1,6 @@
 package io.kanshi.forwarder.settings;
 
+import io.kanshi.settings.SettingsTable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class CheckCommand {
     public int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             HELP.forEach(out::println);
-            SettingsTable.help().forEach(line -> out.println("  " + line));
+            SettingsTable.help(List.of(SettingKey.values())).forEach(line -> out.println("  " + line));
             return 0;
         }
         SettingsOutcome outcome = SettingsReader.read(arguments, environment);

@@ -1,13 +1,14 @@
 package io.kanshi.forwarder.settings;
 
+import io.kanshi.settings.Rule;
+import io.kanshi.settings.Setting;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Every setting: its key, its default, what it must be and what it is for. The one table behind the checks, {@code --help} and
  * docs/sidecar.md. An empty default of a rule that refuses the empty text makes a setting required.
  */
-enum SettingKey {
+enum SettingKey implements Setting {
     FORWARD_SOCKET(
             "forward.socket",
             "/var/run/fluent.sock",
@@ -129,16 +130,11 @@ enum SettingKey {
             "password for AUTH; secret"),
     REDIS_TLS("redis.tls", "off", Rule.oneOf("on", "off"), "speaks TLS to Redis, as ElastiCache asks for with AUTH");
 
-    /** What a variable of the environment must start with to be ours. */
-    static final String PREFIX = "KANSHI_";
-
-    final String key;
-    final String byDefault;
-    final Rule rule;
-    final String description;
-
-    /** Variables of the platform that give the default, the first that is set. */
-    final List<String> fallbacks;
+    private final String key;
+    private final String byDefault;
+    private final Rule rule;
+    private final String description;
+    private final List<String> fallbacks;
 
     SettingKey(String key, String byDefault, Rule rule, String description, String... fallbacks) {
         this.key = key;
@@ -148,12 +144,33 @@ enum SettingKey {
         this.fallbacks = List.of(fallbacks);
     }
 
-    /** The setting's name in the environment. */
-    String variable() {
-        return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    @Override
+    public String key() {
+        return key;
     }
 
-    boolean secret() {
+    @Override
+    public String byDefault() {
+        return byDefault;
+    }
+
+    @Override
+    public Rule rule() {
+        return rule;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public List<String> fallbacks() {
+        return fallbacks;
+    }
+
+    @Override
+    public boolean secret() {
         return this == REDIS_PASSWORD;
     }
 }

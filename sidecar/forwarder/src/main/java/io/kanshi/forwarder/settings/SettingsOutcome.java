@@ -1,5 +1,6 @@
 package io.kanshi.forwarder.settings;
 
+import io.kanshi.settings.GivenValue;
 import java.util.List;
 
 /** What came of reading the settings: all of them, or every mistake. */

@@ -1,5 +1,7 @@
 package io.kanshi.forwarder.settings;
 
+import io.kanshi.settings.Address;
+import io.kanshi.settings.S3Location;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.kanshi.forwarder.stats;
 
 import io.kanshi.forwarder.health.Metric;
 import io.kanshi.forwarder.net.NearbyFailure;
-import io.kanshi.forwarder.settings.Address;
 import io.kanshi.forwarder.settings.SidecarSettings;
+import io.kanshi.settings.Address;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

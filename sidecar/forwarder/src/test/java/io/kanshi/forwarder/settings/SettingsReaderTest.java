@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kanshi.forwarder.settings.SidecarSettings.Ack;
 import io.kanshi.forwarder.settings.SidecarSettings.Join;
 import io.kanshi.forwarder.settings.SidecarSettings.Transport;
+import io.kanshi.settings.Address;
+import io.kanshi.settings.S3Location;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -205,14 +207,6 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void foldersInS3() {
-        assertThat(S3Location.of("s3://logs")).isEqualTo(new S3Location("logs", ""));
-        assertThat(S3Location.of("s3://logs/")).isEqualTo(new S3Location("logs", ""));
-        assertThat(S3Location.of("s3://logs/left")).isEqualTo(new S3Location("logs", "left/"));
-        assertThat(S3Location.of("s3://logs/env=prod/left/")).hasToString("s3://logs/env=prod/left/");
-    }
-
-    @Test
     void wrongFilesAndArguments() throws IOException {
         Path binary = folder.resolve("binary");
         Files.write(binary, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
@@ -242,7 +236,7 @@ final class SettingsReaderTest {
                 byte[] letters = new byte[random.nextInt(12)];
                 random.nextBytes(letters);
                 String noise = new String(letters, java.nio.charset.StandardCharsets.ISO_8859_1);
-                environment.put(key.variable(), random.nextInt(3) == 0 ? noise : key.byDefault + noise.strip());
+                environment.put(key.variable(), random.nextInt(3) == 0 ? noise : key.byDefault() + noise.strip());
             }
             assertThat(SettingsReader.read(List.of(), environment)).isNotNull();
         }
@@ -253,18 +247,8 @@ final class SettingsReaderTest {
         assertThat(Arrays.stream(SettingKey.values()).map(SettingKey::variable)).doesNotHaveDuplicates();
         assertThat(SettingKey.SPILL_MAX_BYTES.variable()).isEqualTo("KANSHI_SPILL_MAX_BYTES");
         assertThat(Arrays.stream(SettingKey.values())
-                        .filter(key -> !key.rule.accepts(key.byDefault))
-                        .map(key -> key.key))
+                        .filter(key -> !key.rule().accepts(key.byDefault()))
+                        .map(key -> key.key()))
                 .containsExactly("kinesis.stream", "kinesis.region");
-    }
-
-    @Test
-    void nearest() {
-        List<String> keys =
-                Arrays.stream(SettingKey.values()).map(key -> key.key).toList();
-        assertThat(NearestKey.of("spill.max-byte", keys)).isEqualTo("spill.max-bytes");
-        assertThat(NearestKey.of("redis.adress", keys)).isEqualTo("redis.address");
-        assertThat(NearestKey.of("completely.different-thing", keys)).isNull();
-        assertThat(NearestKey.distance("kitten", "sitting")).isEqualTo(3);
     }
 }

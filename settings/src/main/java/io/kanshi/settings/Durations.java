@@ -1,4 +1,4 @@
-package io.kanshi.forwarder.settings;
+package io.kanshi.settings;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.kanshi.forwarder.settings;
+package io.kanshi.settings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a setting's value must be. {@link #text()} completes the sentence "name must be …" and names the unit; {@link #normal} is the
  * form in which {@code check} prints a value, so that 1024KiB and 1MiB look alike.
  */
-interface Rule {
+public interface Rule {
 
     String text();
 

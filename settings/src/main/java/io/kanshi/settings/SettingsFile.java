@@ -1,4 +1,4 @@
-package io.kanshi.forwarder.settings;
+package io.kanshi.settings;
 
 import java.io.IOException;
 import java.io.StringReader;

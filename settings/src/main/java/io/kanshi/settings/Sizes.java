@@ -1,4 +1,4 @@
-package io.kanshi.forwarder.settings;
+package io.kanshi.settings;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
-package io.kanshi.forwarder.settings;
+package io.kanshi.settings;
 
 /** Makes what a user wrote harmless for a terminal and a log: no control characters, not endless. */
-final class Printable {
+public final class Printable {
 
     private static final int LONGEST = 200;
 
     private Printable() {}
 
-    static String text(String value) {
+    public static String text(String value) {
         StringBuilder text = new StringBuilder();
         value.codePoints()
                 .limit(LONGEST)

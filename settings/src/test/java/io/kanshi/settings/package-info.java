@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.settings;
+
+import org.jspecify.annotations.NullMarked;
