@@ -122,8 +122,9 @@ public final class Intake implements Records, AutoCloseable {
 
     @Override
     public void tag(byte[] bytes, int start, int end) {
-        if (!Arrays.equals(tag, 0, tag.length, bytes, start, end)) {
-            tag = Arrays.copyOfRange(bytes, start, end);
+        int stop = WriteEvent.nameEnd(bytes, start, end);
+        if (!Arrays.equals(tag, 0, tag.length, bytes, start, stop)) {
+            tag = Arrays.copyOfRange(bytes, start, stop);
         }
     }
 
@@ -146,10 +147,12 @@ public final class Intake implements Records, AutoCloseable {
         line.origin(origins.of(
                 identified || named ? b : tag,
                 identified || named ? fields.start(who) : 0,
-                identified || named ? fields.end(who) : tag.length,
+                identified || named ? WriteEvent.nameEnd(b, fields.start(who), fields.end(who)) : tag.length,
                 sourced ? b : NO_SOURCE,
                 sourced ? fields.start(RecordFields.SOURCE) : 0,
-                sourced ? fields.end(RecordFields.SOURCE) : 0));
+                sourced
+                        ? WriteEvent.nameEnd(b, fields.start(RecordFields.SOURCE), fields.end(RecordFields.SOURCE))
+                        : 0));
         accept(line);
         if (arrivals.buffer().end() >= shape.frameBytes()) {
             seal();
@@ -174,7 +177,6 @@ public final class Intake implements Records, AutoCloseable {
         } else {
             emit(line);
         }
-        counts.joined = joiner.joined();
         if (sealAtMillis == Long.MAX_VALUE) {
             sealAtMillis = nowMillis + shape.frameMillis();
         }
@@ -228,6 +230,7 @@ public final class Intake implements Records, AutoCloseable {
     /** The end of a turn. */
     public void turnEnded() {
         readEnded();
+        counts.joined = joiner.joined();
         counts.publish();
     }
 
@@ -241,6 +244,7 @@ public final class Intake implements Records, AutoCloseable {
 
     private void seal() {
         boolean idle = nowMillis - aliveAtMillis >= shape.idleMillis();
+        counts.joined = joiner.joined();
         List<Frame> frames = lanes.seal(group, idle);
         for (Frame frame : frames) {
             if (!holding.add(frame)) {
