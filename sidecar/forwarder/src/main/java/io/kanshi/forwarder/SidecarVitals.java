@@ -7,12 +7,14 @@ import io.kanshi.forwarder.health.Metric;
 import io.kanshi.forwarder.health.Vitals;
 import io.kanshi.forwarder.hold.Holding;
 import io.kanshi.forwarder.hold.Pressure;
+import io.kanshi.forwarder.hold.Stock;
 import io.kanshi.forwarder.kinesis.Sender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** What the sidecar tells about itself: read by the health server's thread, at any moment. */
@@ -23,6 +25,11 @@ final class SidecarVitals implements Vitals {
 
     /** A frame that is older has not arrived for a reason. */
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** How often it is tried to see lines and frames as of one moment: half a second altogether. */
+    private static final int LOOKS = 5000;
+
+    private static final long LOOK_NANOS = 100_000;
 
     private final Sidecar sidecar;
     private final Supplier<List<Metric>> more;
@@ -52,10 +59,25 @@ final class SidecarVitals implements Vitals {
         return new Health(Health.Status.HEALTHY, "", unsent);
     }
 
+    /** Lines and frames as of one moment. */
+    private record Moment(Totals totals, Stock stock) {}
+
+    /** While the reading thread seals, frames are ahead of lines; that is over at the end of its turn at the latest. */
+    private static Moment moment(Sidecar.Parts parts) {
+        Moment moment = new Moment(parts.intake().totals(), parts.holding().stock());
+        for (int i = 0; i < LOOKS && moment.stock().added() != moment.totals().sealed(); i++) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            moment = new Moment(parts.intake().totals(), parts.holding().stock());
+        }
+        return moment;
+    }
+
     @Override
     public List<Metric> metrics() {
         Sidecar.Parts parts = sidecar.parts();
-        Totals totals = parts.intake().totals();
+        Moment moment = moment(parts);
+        Totals totals = moment.totals();
+        Stock stock = moment.stock();
         Holding holding = parts.holding();
         Sender sender = parts.sender();
         List<Metric> metrics = new ArrayList<>(List.of(
@@ -66,11 +88,12 @@ final class SidecarVitals implements Vitals {
                 counter(
                         "kanshi_delivered_events_total",
                         "Events that Kinesis has taken, those of earlier starts included.",
-                        holding.delivered()),
-                counter("kanshi_lost_events_total", "Events whose frame could not be read back.", holding.lost()),
+                        stock.delivered()),
+                counter("kanshi_lost_events_total", "Events whose frame could not be read back.", stock.lost()),
+                counter("kanshi_taken_over_events_total", "Events in frames of earlier starts.", stock.takenOver()),
                 gauge("kanshi_open_lines", "Lines in no frame yet.", totals.held()),
-                gauge("kanshi_held_frames", "Frames that Kinesis has not taken yet.", holding.frames()),
-                gauge("kanshi_held_events", "Events in them.", holding.events()),
+                gauge("kanshi_held_frames", "Frames that Kinesis has not taken yet.", stock.frames()),
+                gauge("kanshi_held_events", "Events in them.", stock.held()),
                 gauge("kanshi_held_memory_bytes", "Frames in memory.", holding.memoryBytes()),
                 gauge("kanshi_spill_bytes", "Frames on disk.", holding.diskBytes()),
                 Metric.gauge(

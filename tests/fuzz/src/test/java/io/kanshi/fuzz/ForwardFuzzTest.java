@@ -24,7 +24,7 @@ final class ForwardFuzzTest {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "15s")
     void forward(byte[] data) throws Exception {
         sidecar.take(ForwardInput.of(data));
         inputs++;

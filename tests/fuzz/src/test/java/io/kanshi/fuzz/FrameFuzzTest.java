@@ -56,7 +56,7 @@ final class FrameFuzzTest {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "15s")
     void frame(byte[] data) {
         inputs++;
         DECODER.decode(data, 0, data.length, ARRIVAL, SINK);

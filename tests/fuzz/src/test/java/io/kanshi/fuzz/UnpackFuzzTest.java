@@ -57,7 +57,7 @@ final class UnpackFuzzTest {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "10s")
     void unpack(byte[] data) {
         Outcome outcome = UNPACKER.unpack(data, 0, data.length);
         OUTCOMES.merge(outcome, 1L, Long::sum);

@@ -70,6 +70,7 @@ public final class Intake implements Records, AutoCloseable {
     private long nowMillis;
     private long sealAtMillis = Long.MAX_VALUE;
     private long aliveAtMillis;
+    private boolean ending;
     private volatile boolean widenWanted;
 
     public Intake(
@@ -103,17 +104,19 @@ public final class Intake implements Records, AutoCloseable {
         aliveAtMillis = nowMillis;
     }
 
-    /** Takes the lines of an earlier start's journal and makes this one's valid: from then on that one is not needed. */
-    public void begin(byte @Nullable [] left) throws IOException {
+    /** Takes what an earlier start's journal has and makes this one's valid: from then on that one is not needed. */
+    public void begin(Journal.@Nullable Left left) throws IOException {
         if (left != null) {
-            readBack.lines(left, (b, start, end) -> {
+            counts.received += left.shed();
+            counts.shed += left.shed();
+            readBack.lines(left.lines(), (b, start, end) -> {
                 ReceivedLine line = arrivals.line();
                 readBack.read(b, start, end, line);
                 line.origin(originOf(readBack.who(), readBack.source()));
                 accept(line);
             });
         }
-        journal.begin(arrivals.buffer(), group);
+        journal.begin(arrivals.buffer(), group, counts.untoldShed());
     }
 
     private Origin originOf(byte[] who, byte[] source) {
@@ -219,7 +222,7 @@ public final class Intake implements Records, AutoCloseable {
     /** Mirrors what has come: from now on it survives the death of the program. */
     @Override
     public void readEnded() {
-        journal.append(arrivals.buffer());
+        journal.append(arrivals.buffer(), counts.untoldShed());
     }
 
     /** The last group whose lines survive the program, as far as the journal is concerned. */
@@ -245,24 +248,30 @@ public final class Intake implements Records, AutoCloseable {
     private void seal() {
         boolean idle = nowMillis - aliveAtMillis >= shape.idleMillis();
         counts.joined = joiner.joined();
-        List<Frame> frames = lanes.seal(group, idle);
+        long shed = counts.shed;
+        List<Frame> frames = lanes.seal(group, idle || ending && counts.untoldShed() > 0);
         for (Frame frame : frames) {
-            if (!holding.add(frame)) {
+            if (holding.add(frame)) {
+                counts.told(shed);
+            } else {
                 counts.sealed -= frame.id().events();
                 counts.shed += frame.id().events();
             }
         }
+        counts.publish();
         if (!frames.isEmpty()) {
             aliveAtMillis = nowMillis;
         }
         group++;
         arrivals.startOver();
-        journal.startOver(arrivals.buffer(), group);
+        journal.startOver(arrivals.buffer(), group, counts.untoldShed());
+        holding.release();
         sealAtMillis = arrivals.waiting() > 0 ? nowMillis + shape.frameMillis() : Long.MAX_VALUE;
     }
 
     /** The end: lets go everything, and seals it. */
     public void finish() {
+        ending = true;
         joiner.flush(this::emit);
         seal();
     }

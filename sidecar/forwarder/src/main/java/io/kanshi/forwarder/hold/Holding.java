@@ -28,6 +28,7 @@ public final class Holding {
         final long sinceNanos = System.nanoTime();
         byte @Nullable [] bytes;
         boolean onDisk;
+        boolean released;
 
         Held(FrameId id, int size) {
             this.id = id;
@@ -46,6 +47,9 @@ public final class Holding {
     private long corrupt;
     private long lost;
     private long delivered;
+    private long takenOver;
+    private long added;
+    private long events;
     private volatile Pressure pressure = Pressure.NONE;
 
     /** @param spill null: there is no disk, and {@code diskLimit} is 0 */
@@ -70,15 +74,17 @@ public final class Holding {
             } else {
                 Held held = new Held(id, (int) spill.size(id));
                 held.onDisk = true;
+                held.released = true;
                 diskBytes += held.size;
-                queue.add(held);
+                takenOver += id.events();
+                put(held);
             }
         }
         look();
         notifyAll();
     }
 
-    /** Adds a frame; false when there is room neither in memory nor on disk. An IOException of the disk leaves it to memory. */
+    /** Adds a frame, to be sent once it is released; false when there is room neither in memory nor on disk. An IOException of the disk leaves it to memory. */
     public synchronized boolean add(Frame frame) {
         Held held = new Held(frame.id(), frame.bytes().length);
         boolean fitsMemory = memoryBytes + held.size <= memoryLimit;
@@ -97,10 +103,31 @@ public final class Holding {
             memoryBytes += held.size;
             memoryOnlyBytes += held.onDisk ? 0 : held.size;
         }
-        queue.add(held);
+        added += held.id.events();
+        put(held);
         look();
-        notifyAll();
         return true;
+    }
+
+    /**
+     * The frames added so far may be sent. Not before their lines have left the journal: the next start would not know that they have
+     * arrived, and send them once more under other numbers.
+     */
+    public synchronized void release() {
+        Iterator<Held> last = queue.descendingIterator();
+        while (last.hasNext()) {
+            Held held = last.next();
+            if (held.released) {
+                break;
+            }
+            held.released = true;
+        }
+        notifyAll();
+    }
+
+    private void put(Held held) {
+        events += held.id.events();
+        queue.add(held);
     }
 
     /** Lets go what is in memory only to be sent sooner: it is on disk too. The frames that will be sent last go first. */
@@ -170,17 +197,13 @@ public final class Holding {
         diskBytes -= held.size;
         corrupt++;
         lost += held.id.events();
+        events -= held.id.events();
         look();
-    }
-
-    /** Events in frames whose file could not be read back. */
-    public synchronized long lost() {
-        return lost;
     }
 
     private synchronized List<Held> choose(int most, long mostBytes, long waitMillis) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
-        for (long left = waitMillis; queue.isEmpty() && left > 0; ) {
+        for (long left = waitMillis; !isReady(queue.peekFirst()) && left > 0; ) {
             wait(left);
             left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         }
@@ -188,12 +211,16 @@ public final class Holding {
         long bytes = 0;
         for (Held held : queue) {
             bytes += held.size;
-            if (chosen.size() == most || bytes > mostBytes && !chosen.isEmpty()) {
+            if (!held.released || chosen.size() == most || bytes > mostBytes && !chosen.isEmpty()) {
                 break;
             }
             chosen.add(held);
         }
         return chosen;
+    }
+
+    private static boolean isReady(@Nullable Held held) {
+        return held != null && held.released;
     }
 
     /** These have arrived: they are forgotten, in memory and on disk. The reading thread need not wait for the disk. */
@@ -217,6 +244,7 @@ public final class Holding {
             }
             all.remove();
             delivered += held.id.events();
+            events -= held.id.events();
             memoryBytes -= held.bytes == null ? 0 : held.size;
             if (held.onDisk) {
                 diskBytes -= held.size;
@@ -248,6 +276,11 @@ public final class Holding {
         return first == null ? 0 : System.nanoTime() - first.sinceNanos;
     }
 
+    /** All of it at once. */
+    public synchronized Stock stock() {
+        return new Stock(takenOver, added, delivered, lost, events, queue.size());
+    }
+
     /** Frames held. */
     public synchronized int frames() {
         return queue.size();
@@ -255,7 +288,7 @@ public final class Holding {
 
     /** Events in them. */
     public synchronized long events() {
-        return queue.stream().mapToLong(held -> held.id.events()).sum();
+        return events;
     }
 
     public synchronized long memoryBytes() {
