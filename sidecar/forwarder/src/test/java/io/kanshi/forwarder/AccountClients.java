@@ -72,7 +72,7 @@ final class AccountClients {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         if (pace == Pace.SLOW) {
-            TimeUnit.MILLISECONDS.sleep(5);
+            TimeUnit.MILLISECONDS.sleep(60);
         }
         return !over;
     }

@@ -157,7 +157,7 @@ public final class Intake implements Records, AutoCloseable {
                         ? WriteEvent.nameEnd(b, fields.start(RecordFields.SOURCE), fields.end(RecordFields.SOURCE))
                         : 0));
         accept(line);
-        if (arrivals.buffer().end() >= shape.frameBytes()) {
+        if (arrivals.freshBytes() >= shape.frameBytes()) {
             seal();
         }
     }

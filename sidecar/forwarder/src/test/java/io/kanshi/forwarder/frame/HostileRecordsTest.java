@@ -127,6 +127,30 @@ final class HostileRecordsTest {
         assertThat(event().partial()).isNull();
     }
 
+    /** They are more than a frame takes; when each of the others sealed one, a frame a line and a copy of all that waits was the price. */
+    @Test
+    void linesThatWaitDoNotSealAFrameForEachOtherLine() throws Exception {
+        for (int stream = 0; stream < 20; stream++) {
+            for (int id = 0; id < 8; id++) {
+                send(Map.of(
+                        "log",
+                        "x".repeat(16 << 10),
+                        "container_id",
+                        "c" + stream,
+                        "partial_message",
+                        "true",
+                        "partial_id",
+                        "p" + id,
+                        "partial_ordinal",
+                        "1"));
+            }
+        }
+        for (int i = 0; i < 1000; i++) {
+            send(Map.of("log", "2026 line", "container_id", "other"));
+        }
+        assertThat(frames().headers()).hasSizeLessThan(10);
+    }
+
     @Test
     void piecesWhoseEndNeverComesAreNotHeldForEverInTheTotals() throws Exception {
         for (String ordinal : List.of("1", "2")) {
