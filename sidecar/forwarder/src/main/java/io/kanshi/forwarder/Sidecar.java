@@ -104,7 +104,7 @@ public final class Sidecar implements AutoCloseable {
         Journal journal =
                 durable ? Journal.begin(spill, start, boot, settings.framing().maxBytes()) : null;
         Intake intake = new Intake(shape(), boot, start, this::identity, holding, journal, clock);
-        intake.begin(left == null ? null : left.lines());
+        intake.begin(left);
         if (journal == null) {
             Journal.forgetAll(spill);
         }

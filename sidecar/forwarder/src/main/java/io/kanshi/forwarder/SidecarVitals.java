@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** What the sidecar tells about itself: read by the health server's thread, at any moment. */
@@ -24,6 +25,11 @@ final class SidecarVitals implements Vitals {
 
     /** A frame that is older has not arrived for a reason. */
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** How often it is tried to see lines and frames as of one moment: half a second altogether. */
+    private static final int LOOKS = 5000;
+
+    private static final long LOOK_NANOS = 100_000;
 
     private final Sidecar sidecar;
     private final Supplier<List<Metric>> more;
@@ -53,12 +59,26 @@ final class SidecarVitals implements Vitals {
         return new Health(Health.Status.HEALTHY, "", unsent);
     }
 
+    /** Lines and frames as of one moment. */
+    private record Moment(Totals totals, FrameTotals frames) {}
+
+    /** While the reading thread seals, frames are ahead of lines; that is over at the end of its turn at the latest. */
+    private static Moment moment(Sidecar.Parts parts) {
+        Moment moment = new Moment(parts.intake().totals(), parts.holding().totals());
+        for (int i = 0; i < LOOKS && moment.frames().added() != moment.totals().sealed(); i++) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            moment = new Moment(parts.intake().totals(), parts.holding().totals());
+        }
+        return moment;
+    }
+
     @Override
     public List<Metric> metrics() {
         Sidecar.Parts parts = sidecar.parts();
-        Totals totals = parts.intake().totals();
+        Moment moment = moment(parts);
+        Totals totals = moment.totals();
+        FrameTotals frames = moment.frames();
         Holding holding = parts.holding();
-        FrameTotals frames = holding.totals();
         Sender sender = parts.sender();
         List<Metric> metrics = new ArrayList<>(List.of(
                 counter("kanshi_received_lines_total", "Lines received.", totals.received()),
@@ -74,6 +94,7 @@ final class SidecarVitals implements Vitals {
                         "Events put into leftover.s3 at the end, those of earlier starts included.",
                         frames.leftoverEvents()),
                 counter("kanshi_lost_events_total", "Events whose frame could not be read back.", frames.lostEvents()),
+                counter("kanshi_taken_over_events_total", "Events in frames of earlier starts.", frames.takenOver()),
                 gauge("kanshi_open_lines", "Lines in no frame yet.", totals.held()),
                 gauge("kanshi_held_frames", "Frames that are nowhere but here.", frames.held()),
                 gauge("kanshi_held_events", "Events in them.", frames.heldEvents()),

@@ -3,6 +3,7 @@ package io.kanshi.forwarder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kanshi.testkit.sidecar.KinesisFake;
+import io.kanshi.testkit.sidecar.NodeLogger;
 import io.kanshi.testkit.sidecar.SidecarEvent;
 import io.kanshi.testkit.sidecar.SidecarFrames;
 import java.net.ServerSocket;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.komamitsu.fluency.Fluency;
 import org.komamitsu.fluency.fluentd.FluencyBuilderForFluentd;
 
@@ -24,6 +27,7 @@ import org.komamitsu.fluency.fluentd.FluencyBuilderForFluentd;
 final class ClientsTest {
 
     private static final int EVENTS = 5000;
+    private static final int NODE_EVENTS = 1000;
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
@@ -78,6 +82,28 @@ final class ClientsTest {
         FluencyBuilderForFluentd builder = new FluencyBuilderForFluentd();
         builder.setAckResponseMode(true);
         fluency(builder);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nodesLogger(NodeLogger.Mode mode) throws Exception {
+        NodeLogger.send(running.socket, mode, NodeLogger.Acks.NO_ACKS, NODE_EVENTS);
+        arrived(nodesRecords());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nodesLoggerWithAcks(NodeLogger.Mode mode) throws Exception {
+        NodeLogger.send(running.socket, mode, NodeLogger.Acks.ACKS, NODE_EVENTS);
+        arrived(nodesRecords());
+    }
+
+    private static List<String> nodesRecords() {
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < NODE_EVENTS; i++) {
+            records.add("{\"n\":" + i + ",\"text\":\"\\\"é\\\" " + i + "\"}");
+        }
+        return records;
     }
 
     @Test

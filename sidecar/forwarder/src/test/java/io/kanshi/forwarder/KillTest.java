@@ -57,12 +57,22 @@ final class KillTest {
                 sidecar = SidecarProcess.start(folder, kinesis);
             }
             kinesis.heal();
-            TimeUnit.MILLISECONDS.sleep(1000);
+            awaitReading();
             over = true;
             acking.join();
             docker.join();
             assertThat(sidecar.end()).as(sidecar.said()).isZero();
             check(SidecarFrames.of(kinesis), acked, sent);
+        }
+    }
+
+    /** The last start may take long on a busy machine; before it reads, a signal just ends it. */
+    private void awaitReading() {
+        ForwardEntry entry = ForwardEntry.of(
+                TIME, Map.of("log", "chunk of the end", "container_name", "/acking", "source", "stdout"));
+        byte[] message = ForwardMessages.message("app", entry, ForwardMessages.chunk("end"));
+        while (!isAcked(message, "end")) {
+            Thread.onSpinWait();
         }
     }
 

@@ -2,7 +2,7 @@ package io.kanshi.forwarder.forward;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 
@@ -21,7 +21,7 @@ final class Connection {
     /** An ack that waits for its records to be durable. */
     private record Waiting(byte[] chunk, long group) {}
 
-    final SocketChannel channel;
+    final ByteChannel channel;
     final ValueEnd valueEnd;
     private byte[] part = new byte[0];
     private int partEnd;
@@ -32,7 +32,7 @@ final class Connection {
     private int waitingBytes;
     private long lastReadNanos;
 
-    Connection(SocketChannel channel, int maxMessageBytes, long nowNanos) {
+    Connection(ByteChannel channel, int maxMessageBytes, long nowNanos) {
         this.channel = channel;
         this.valueEnd = new ValueEnd(maxMessageBytes);
         this.lastReadNanos = nowNanos;

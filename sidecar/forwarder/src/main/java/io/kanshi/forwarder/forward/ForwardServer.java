@@ -6,14 +6,15 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -26,22 +27,19 @@ public final class ForwardServer implements AutoCloseable {
 
     private final ForwardLimits limits;
     private final Records records;
-    private final Messages messages;
+    private final Inlet inlet;
     private final Selector selector;
     private final List<ServerSocketChannel> listeners = new ArrayList<>();
     private final List<Path> sockets = new ArrayList<>();
-    private final List<Connection> connections = new ArrayList<>();
+    private final Map<Connection, SelectionKey> connections = new LinkedHashMap<>();
     private volatile int open;
-    private final byte[] shared = new byte[ForwardLimits.TURN_BYTES];
     private boolean acksWait;
-    private long heldBytes;
     private final LongAdder acceptedConnections = new LongAdder();
-    private final LongAdder receivedBytes = new LongAdder();
 
     public ForwardServer(ForwardLimits limits, Records records) throws IOException {
         this.limits = limits;
         this.records = records;
-        this.messages = new Messages(records, limits.unpackedBytes());
+        this.inlet = new Inlet(limits, records);
         this.selector = Selector.open();
     }
 
@@ -114,9 +112,8 @@ public final class ForwardServer implements AutoCloseable {
         acceptedConnections.increment();
         channel.configureBlocking(false);
         Connection connection = new Connection(channel, limits.messageBytes(), System.nanoTime());
-        connections.add(connection);
+        connections.put(connection, channel.register(selector, SelectionKey.OP_READ, connection));
         open = connections.size();
-        channel.register(selector, SelectionKey.OP_READ, connection);
     }
 
     private void serve(Connection connection, SelectionKey key) {
@@ -125,7 +122,11 @@ public final class ForwardServer implements AutoCloseable {
                 key.interestOps(SelectionKey.OP_READ);
             }
             if (key.isReadable()) {
-                read(connection);
+                boolean goesOn = inlet.read(connection);
+                acksWait |= connection.hasWaitingAcks();
+                if (!goesOn) {
+                    close(connection);
+                }
             }
         } catch (IOException gone) {
             // The client is gone: nothing to tell it. What it sent was taken.
@@ -133,65 +134,10 @@ public final class ForwardServer implements AutoCloseable {
         }
     }
 
-    private void read(Connection connection) throws IOException {
-        byte[] bytes = connection.target(shared);
-        int part = connection.partBytes();
-        int read = connection.channel.read(ByteBuffer.wrap(bytes, part, bytes.length - part));
-        if (read < 0) {
-            close(connection);
-            return;
-        }
-        receivedBytes.add(read);
-        connection.wasRead(System.nanoTime());
-        int end = part + read;
-        int start = decode(connection, bytes, end);
-        records.readEnded();
-        if (start < 0) {
-            close(connection);
-            return;
-        }
-        connection.keep(bytes, start, end);
-        heldBytes += connection.heldChange();
-        if (heldBytes > limits.heldBytes()) {
-            refuse(connection, Refusal.MESSAGE_TOO_LARGE);
-        } else if (connection.ackBytes() > ForwardLimits.UNREAD_ACK_BYTES) {
-            refuse(connection, Refusal.ACKS_NOT_READ);
-        }
-    }
-
-    /** Takes all whole messages; where the rest starts, or −1 when the connection cannot go on. */
-    private int decode(Connection connection, byte[] bytes, int end) {
-        int start = 0;
-        while (true) {
-            int stop = connection.valueEnd.find(bytes, start, end);
-            if (stop == ValueEnd.OPEN) {
-                return start;
-            }
-            boolean broken = stop == ValueEnd.BROKEN;
-            if (broken || !messages.take(bytes, start)) {
-                boolean tooLong = broken && connection.valueEnd.isTooLong();
-                records.refused(tooLong ? Refusal.MESSAGE_TOO_LARGE : Refusal.BROKEN_MESSAGE);
-                return -1;
-            }
-            byte[] chunk = messages.chunk();
-            if (chunk != null) {
-                connection.ackLater(chunk, records.group());
-                acksWait = true;
-            }
-            connection.valueEnd.restart();
-            start = stop;
-        }
-    }
-
-    private void refuse(Connection connection, Refusal why) {
-        records.refused(why);
-        close(connection);
-    }
-
     private void close(Connection connection) {
         connections.remove(connection);
         open = connections.size();
-        heldBytes -= connection.held();
+        inlet.forget(connection);
         try {
             connection.channel.close();
         } catch (IOException alreadyGone) {
@@ -206,17 +152,17 @@ public final class ForwardServer implements AutoCloseable {
             return;
         }
         acksWait = false;
-        for (Connection connection : List.copyOf(connections)) {
-            if (connection.hasWaitingAcks()) {
-                ack(connection, durableGroup);
+        for (Map.Entry<Connection, SelectionKey> each : List.copyOf(connections.entrySet())) {
+            if (each.getKey().hasWaitingAcks()) {
+                ack(each.getKey(), each.getValue(), durableGroup);
             }
         }
     }
 
-    private void ack(Connection connection, long durableGroup) {
+    private void ack(Connection connection, SelectionKey key, long durableGroup) {
         try {
             if (!connection.ack(durableGroup)) {
-                connection.channel.keyFor(selector).interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
             }
             acksWait |= connection.hasWaitingAcks();
         } catch (IOException gone) {
@@ -228,7 +174,7 @@ public final class ForwardServer implements AutoCloseable {
     /** Whether every connection is at its end or has sent nothing for so long. */
     public boolean isQuiet(long nanos) {
         long now = System.nanoTime();
-        return connections.stream().allMatch(connection -> now - connection.lastReadNanos() > nanos);
+        return connections.keySet().stream().allMatch(connection -> now - connection.lastReadNanos() > nanos);
     }
 
     /** From any thread, as all counts. */
@@ -241,7 +187,7 @@ public final class ForwardServer implements AutoCloseable {
     }
 
     public long receivedBytes() {
-        return receivedBytes.sum();
+        return inlet.receivedBytes();
     }
 
     @Override
@@ -249,13 +195,13 @@ public final class ForwardServer implements AutoCloseable {
         for (ServerSocketChannel listener : listeners) {
             listener.close();
         }
-        for (Connection connection : List.copyOf(connections)) {
+        for (Connection connection : List.copyOf(connections.keySet())) {
             close(connection);
         }
         for (Path socket : sockets) {
             SocketFile.clear(socket);
         }
         selector.close();
-        messages.close();
+        inlet.close();
     }
 }

@@ -15,6 +15,7 @@ final class Arrivals {
 
     private LineBuffer buffer;
     private LineBuffer spare;
+    private int carried;
     private final List<ReceivedLine> waiting = new ArrayList<>();
     private final ArrayDeque<ReceivedLine> spareLines = new ArrayDeque<>();
 
@@ -63,6 +64,12 @@ final class Arrivals {
         }
         spare = buffer;
         buffer = next;
+        carried = next.end();
+    }
+
+    /** Bytes that have come since then. What is carried over again and again does not make a frame full. */
+    int freshBytes() {
+        return buffer.end() - carried;
     }
 
     int waiting() {

@@ -7,12 +7,23 @@ final class Counts {
     long joined;
     long shed;
     long sealed;
+    private long toldShed;
 
     private volatile Totals published = new Totals(0, 0, 0, 0, 0);
 
     /** Lines in no frame yet. */
     long held() {
         return received - joined - shed - sealed;
+    }
+
+    /** A frame is held whose header said that so many were shed. */
+    void told(long shed) {
+        toldShed = shed;
+    }
+
+    /** Lines shed that no header has told of: they must survive the program, or they would be lost silently. */
+    long untoldShed() {
+        return shed - toldShed;
     }
 
     /** Shows the totals to other threads. */

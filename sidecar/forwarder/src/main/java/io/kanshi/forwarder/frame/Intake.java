@@ -70,6 +70,7 @@ public final class Intake implements Records, AutoCloseable {
     private long nowMillis;
     private long sealAtMillis = Long.MAX_VALUE;
     private long aliveAtMillis;
+    private boolean ending;
     private volatile boolean widenWanted;
 
     public Intake(
@@ -103,17 +104,19 @@ public final class Intake implements Records, AutoCloseable {
         aliveAtMillis = nowMillis;
     }
 
-    /** Takes the lines of an earlier start's journal and makes this one's valid: from then on that one is not needed. */
-    public void begin(byte @Nullable [] left) throws IOException {
+    /** Takes what an earlier start's journal has and makes this one's valid: from then on that one is not needed. */
+    public void begin(Journal.@Nullable Left left) throws IOException {
         if (left != null) {
-            readBack.lines(left, (b, start, end) -> {
+            counts.received += left.shed();
+            counts.shed += left.shed();
+            readBack.lines(left.lines(), (b, start, end) -> {
                 ReceivedLine line = arrivals.line();
                 readBack.read(b, start, end, line);
                 line.origin(originOf(readBack.who(), readBack.source()));
                 accept(line);
             });
         }
-        journal.begin(arrivals.buffer(), group);
+        journal.begin(arrivals.buffer(), group, counts.untoldShed());
     }
 
     private Origin originOf(byte[] who, byte[] source) {
@@ -122,8 +125,9 @@ public final class Intake implements Records, AutoCloseable {
 
     @Override
     public void tag(byte[] bytes, int start, int end) {
-        if (!Arrays.equals(tag, 0, tag.length, bytes, start, end)) {
-            tag = Arrays.copyOfRange(bytes, start, end);
+        int stop = WriteEvent.nameEnd(bytes, start, end);
+        if (!Arrays.equals(tag, 0, tag.length, bytes, start, stop)) {
+            tag = Arrays.copyOfRange(bytes, start, stop);
         }
     }
 
@@ -146,12 +150,14 @@ public final class Intake implements Records, AutoCloseable {
         line.origin(origins.of(
                 identified || named ? b : tag,
                 identified || named ? fields.start(who) : 0,
-                identified || named ? fields.end(who) : tag.length,
+                identified || named ? WriteEvent.nameEnd(b, fields.start(who), fields.end(who)) : tag.length,
                 sourced ? b : NO_SOURCE,
                 sourced ? fields.start(RecordFields.SOURCE) : 0,
-                sourced ? fields.end(RecordFields.SOURCE) : 0));
+                sourced
+                        ? WriteEvent.nameEnd(b, fields.start(RecordFields.SOURCE), fields.end(RecordFields.SOURCE))
+                        : 0));
         accept(line);
-        if (arrivals.buffer().end() >= shape.frameBytes()) {
+        if (arrivals.freshBytes() >= shape.frameBytes()) {
             seal();
         }
     }
@@ -174,7 +180,6 @@ public final class Intake implements Records, AutoCloseable {
         } else {
             emit(line);
         }
-        counts.joined = joiner.joined();
         if (sealAtMillis == Long.MAX_VALUE) {
             sealAtMillis = nowMillis + shape.frameMillis();
         }
@@ -217,7 +222,7 @@ public final class Intake implements Records, AutoCloseable {
     /** Mirrors what has come: from now on it survives the death of the program. */
     @Override
     public void readEnded() {
-        journal.append(arrivals.buffer());
+        journal.append(arrivals.buffer(), counts.untoldShed());
     }
 
     /** The last group whose lines survive the program, as far as the journal is concerned. */
@@ -228,6 +233,7 @@ public final class Intake implements Records, AutoCloseable {
     /** The end of a turn. */
     public void turnEnded() {
         readEnded();
+        counts.joined = joiner.joined();
         counts.publish();
     }
 
@@ -241,24 +247,31 @@ public final class Intake implements Records, AutoCloseable {
 
     private void seal() {
         boolean idle = nowMillis - aliveAtMillis >= shape.idleMillis();
-        List<Frame> frames = lanes.seal(group, idle);
+        counts.joined = joiner.joined();
+        long shed = counts.shed;
+        List<Frame> frames = lanes.seal(group, idle || ending && counts.untoldShed() > 0);
         for (Frame frame : frames) {
-            if (!holding.add(frame)) {
+            if (holding.add(frame)) {
+                counts.told(shed);
+            } else {
                 counts.sealed -= frame.id().events();
                 counts.shed += frame.id().events();
             }
         }
+        counts.publish();
         if (!frames.isEmpty()) {
             aliveAtMillis = nowMillis;
         }
         group++;
         arrivals.startOver();
-        journal.startOver(arrivals.buffer(), group);
+        journal.startOver(arrivals.buffer(), group, counts.untoldShed());
+        holding.release();
         sealAtMillis = arrivals.waiting() > 0 ? nowMillis + shape.frameMillis() : Long.MAX_VALUE;
     }
 
     /** The end: lets go everything, and seals it. */
     public void finish() {
+        ending = true;
         joiner.flush(this::emit);
         seal();
     }

@@ -23,22 +23,22 @@ final class JournalMirror {
     }
 
     /** The arrivals are the first of this start, with all that an earlier one left: its journal is not needed any more. */
-    void begin(LineBuffer arrivals, long group) throws IOException {
+    void begin(LineBuffer arrivals, long group, long shed) throws IOException {
         Journal file = journal;
         if (file != null) {
-            file.startOver(arrivals.bytes(), arrivals.end(), group);
+            file.startOver(arrivals.bytes(), arrivals.end(), group, shed);
             file.forget();
         }
         mirrored = arrivals.end();
     }
 
-    /** Mirrors what has come since the last time. */
-    void append(LineBuffer arrivals) {
+    /** Mirrors what has come since the last time, and how many lines were shed that no frame tells of. */
+    void append(LineBuffer arrivals, long shed) {
         Journal file = journal;
         int end = arrivals.end();
-        if (file != null && end > mirrored) {
+        if (file != null && (end > mirrored || shed > 0)) {
             try {
-                file.append(arrivals.bytes(), mirrored, end);
+                file.append(arrivals.bytes(), mirrored, end, shed);
             } catch (IOException broken) {
                 broke(broken);
             }
@@ -47,11 +47,11 @@ final class JournalMirror {
     }
 
     /** All frames of the group before are held; the arrivals are what is in none of them. */
-    void startOver(LineBuffer arrivals, long group) {
+    void startOver(LineBuffer arrivals, long group, long shed) {
         Journal file = journal;
         try {
             if (file != null) {
-                file.startOver(arrivals.bytes(), arrivals.end(), group);
+                file.startOver(arrivals.bytes(), arrivals.end(), group, shed);
                 whole = true;
             }
         } catch (IOException broken) {

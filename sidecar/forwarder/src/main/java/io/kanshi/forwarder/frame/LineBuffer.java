@@ -4,14 +4,25 @@ import io.kanshi.wire.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing array that lines are written to, and sliced from. For one thread. */
+/**
+ * A growing array that lines are written to, and sliced from. One that is bounded tells when it is full: who writes what may be of any size
+ * asks, and says what was left out. For one thread.
+ */
 final class LineBuffer {
 
+    private final int most;
     private byte[] bytes;
     private int end;
+    private int leftOut;
 
     LineBuffer(int size) {
-        bytes = new byte[size];
+        this(size, Integer.MAX_VALUE);
+    }
+
+    /** @param most bytes at which it is full; what is being written then is written to its end all the same */
+    LineBuffer(int size, int most) {
+        this.bytes = new byte[size];
+        this.most = most;
     }
 
     byte[] bytes() {
@@ -25,6 +36,21 @@ final class LineBuffer {
     /** Takes back what was written behind an offset. */
     void cutTo(int offset) {
         end = offset;
+        leftOut = 0;
+    }
+
+    /** How many bytes more it takes until it is full. */
+    int room() {
+        return Math.max(0, most - end);
+    }
+
+    /** Bytes that came when it was full are not written. */
+    void leaveOut(int count) {
+        leftOut += count;
+    }
+
+    int leftOut() {
+        return leftOut;
     }
 
     LineBuffer put(byte b) {

@@ -3,8 +3,13 @@ package io.kanshi.forwarder.frame;
 import io.kanshi.wire.ValidUtf8;
 import java.util.Base64;
 
-/** Writes the bytes of a log: as they are where they are UTF-8; else repaired, and the original beside it in base64. */
+/**
+ * Writes the bytes of a log: as they are where they are UTF-8; else the beginning of them repaired, for people, and all of the original
+ * beside it in base64. Twice the longest line would not fit a record where it does not compress.
+ */
 final class LogText {
+
+    static final int MAX_REPAIRED_BYTES = 128 << 10;
 
     private static final byte[] LOG_BASE64 = RecordFields.ascii(",\"log_base64\":\"");
 
@@ -16,7 +21,7 @@ final class LogText {
         if (valid) {
             target.putEscaped(b, from, to);
         } else {
-            target.putRepaired(b, from, to);
+            target.putRepaired(b, from, Math.min(to, from + MAX_REPAIRED_BYTES));
         }
         int end = target.end();
         target.put((byte) '"');

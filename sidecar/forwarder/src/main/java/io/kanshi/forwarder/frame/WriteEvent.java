@@ -15,6 +15,9 @@ final class WriteEvent {
     /** Fields besides the log: a container's labels, not its data. */
     static final int MAX_OTHER_BYTES = 64 << 10;
 
+    /** Docker's names have at most 255 bytes and its ids 64; what is longer than this is cut. */
+    static final int MAX_NAME_BYTES = 1024;
+
     private static final byte[] TIME = RecordFields.ascii("{\"time\":\"");
     private static final byte[] LOG = RecordFields.ascii(",\"log\":\"");
     private static final byte[][] NAMES = {
@@ -26,11 +29,16 @@ final class WriteEvent {
     private final int maxLineBytes;
     private final Rfc3339 time = new Rfc3339();
     private final RecordFields fields = new RecordFields();
-    private final LineBuffer json = new LineBuffer(1024);
+    private final LineBuffer key = new LineBuffer(1024);
+
+    /** A record without a log, as JSON: no more of it than will be kept. */
+    private final LineBuffer whole;
+
     private final Cursor value = new Cursor();
 
     WriteEvent(int maxLineBytes) {
         this.maxLineBytes = maxLineBytes;
+        this.whole = new LineBuffer(1024, maxLineBytes);
     }
 
     /** The record at the cursor; the line's text is lent until the record's bytes are gone. */
@@ -45,14 +53,14 @@ final class WriteEvent {
         byte[] b = record.bytes();
         int cut = fields.leftOut();
         boolean hasLog = fields.has(RecordFields.LOG);
-        names(b, tag, hasLog, target);
+        cut += names(b, tag, hasLog, target);
         if (hasLog) {
             cut += others(b, target);
             cut += log(b, fields.start(RecordFields.LOG), fields.end(RecordFields.LOG), line);
         } else {
-            json.cutTo(0);
-            JsonValues.write(value.set(b, map), json);
-            cut += log(json.bytes(), 0, json.end(), line);
+            whole.cutTo(0);
+            JsonValues.write(value.set(b, map), whole);
+            cut += whole.leftOut() + log(whole.bytes(), 0, whole.end(), line);
         }
         if (cut > 0) {
             target.put(",\"truncated_bytes\":").put(Integer.toString(cut));
@@ -69,18 +77,30 @@ final class WriteEvent {
         return fields;
     }
 
-    private void names(byte[] b, byte[] tag, boolean hasLog, LineBuffer target) {
+    /** Writes who has said it; the bytes cut off. */
+    private int names(byte[] b, byte[] tag, boolean hasLog, LineBuffer target) {
+        int cut = 0;
         for (int name = 0; name < NAMES.length; name++) {
             if (fields.has(name)) {
-                target.put(NAMES[name]);
-                JsonValues.text(b, fields.start(name), fields.end(name), target);
-                target.put((byte) '"');
+                cut += name(name, b, fields.start(name), fields.end(name), target);
             } else if (name == RecordFields.CONTAINER_NAME && (!hasLog || !fields.has(RecordFields.CONTAINER_ID))) {
-                target.put(NAMES[name]);
-                JsonValues.text(tag, 0, tag.length, target);
-                target.put((byte) '"');
+                cut += name(name, tag, 0, tag.length, target);
             }
         }
+        return cut;
+    }
+
+    private static int name(int name, byte[] b, int from, int to, LineBuffer target) {
+        int stop = nameEnd(b, from, to);
+        target.put(NAMES[name]);
+        JsonValues.text(b, from, stop, target);
+        target.put((byte) '"');
+        return to - stop;
+    }
+
+    /** How much of a name counts. */
+    static int nameEnd(byte[] b, int from, int to) {
+        return to - from <= MAX_NAME_BYTES ? to : ValidUtf8.boundary(b, from, from + MAX_NAME_BYTES);
     }
 
     /** Writes what else the record has; the bytes left out for want of room. */
@@ -98,9 +118,9 @@ final class WriteEvent {
             }
             value.set(b, fields.otherAt(i));
             target.put((byte) ',');
-            json.cutTo(0);
-            JsonValues.write(value, json);
-            OtherKey.write(json, target);
+            key.cutTo(0);
+            JsonValues.write(value, key);
+            OtherKey.write(key, target);
             target.put((byte) ':');
             JsonValues.write(value, target);
         }
@@ -120,13 +140,14 @@ final class WriteEvent {
 
     /** Marks for the joiner, and for reading the line back after a crash; not part of the event. */
     private void piece(byte[] b, ReceivedLine line) {
-        String id = text(b, RecordFields.PARTIAL_ID);
         int ordinal = ordinal(b);
-        boolean last = fields.has(RecordFields.PARTIAL_LAST)
-                && text(b, RecordFields.PARTIAL_LAST).equals("true");
-        if (ordinal < 1) {
+        boolean named = fields.end(RecordFields.PARTIAL_ID) - fields.start(RecordFields.PARTIAL_ID) <= MAX_NAME_BYTES;
+        if (ordinal < 1 || !named) {
             return;
         }
+        String id = text(b, RecordFields.PARTIAL_ID);
+        boolean last = fields.has(RecordFields.PARTIAL_LAST)
+                && text(b, RecordFields.PARTIAL_LAST).equals("true");
         line.piece = new Piece(id, ordinal, last);
         PieceMarks.write(line.piece, line.in);
     }

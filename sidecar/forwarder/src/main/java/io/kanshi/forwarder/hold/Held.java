@@ -11,6 +11,9 @@ final class Held {
     byte @Nullable [] bytes;
     boolean onDisk;
 
+    /** Whether it may be sent. */
+    boolean released;
+
     Held(FrameId id, int size) {
         this.id = id;
         this.size = size;

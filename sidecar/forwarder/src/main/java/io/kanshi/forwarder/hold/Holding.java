@@ -40,6 +40,10 @@ public final class Holding {
     private long lost;
     private final Gone delivered = new Gone();
     private final Gone leftover = new Gone();
+    private long memoryOnlyFrames;
+    private long takenOver;
+    private long added;
+    private long events;
     private volatile Pressure pressure = Pressure.NONE;
 
     /** @param spill null: there is no disk, and {@code diskLimit} is 0 */
@@ -64,15 +68,17 @@ public final class Holding {
             } else {
                 Held held = new Held(id, (int) spill.size(id));
                 held.onDisk = true;
+                held.released = true;
                 diskBytes += held.size;
-                queue.add(held);
+                takenOver += id.events();
+                put(held);
             }
         }
         look();
         notifyAll();
     }
 
-    /** Adds a frame; false when there is room neither in memory nor on disk. An IOException of the disk leaves it to memory. */
+    /** Adds a frame, to be sent once it is released; false when there is room neither in memory nor on disk. An IOException of the disk leaves it to memory. */
     public synchronized boolean add(Frame frame) {
         Held held = new Held(frame.id(), frame.bytes().length);
         boolean fitsMemory = memoryBytes + held.size <= memoryLimit;
@@ -90,11 +96,33 @@ public final class Holding {
             held.bytes = frame.bytes();
             memoryBytes += held.size;
             memoryOnlyBytes += held.onDisk ? 0 : held.size;
+            memoryOnlyFrames += held.onDisk ? 0 : 1;
         }
-        queue.add(held);
+        added += held.id.events();
+        put(held);
         look();
-        notifyAll();
         return true;
+    }
+
+    /**
+     * The frames added so far may be sent. Not before their lines have left the journal: the next start would not know that they have
+     * arrived, and send them once more under other numbers.
+     */
+    public synchronized void release() {
+        Iterator<Held> last = queue.descendingIterator();
+        while (last.hasNext()) {
+            Held held = last.next();
+            if (held.released) {
+                break;
+            }
+            held.released = true;
+        }
+        notifyAll();
+    }
+
+    private void put(Held held) {
+        events += held.id.events();
+        queue.add(held);
     }
 
     /** Lets go what is in memory only to be sent sooner: it is on disk too. The frames that will be sent last go first. */
@@ -164,12 +192,13 @@ public final class Holding {
         diskBytes -= held.size;
         corrupt++;
         lost += held.id.events();
+        events -= held.id.events();
         look();
     }
 
     private synchronized List<Held> choose(int most, long mostBytes, long waitMillis) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
-        for (long left = waitMillis; queue.isEmpty() && left > 0; ) {
+        for (long left = waitMillis; !isReady(queue.peekFirst()) && left > 0; ) {
             wait(left);
             left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         }
@@ -177,12 +206,16 @@ public final class Holding {
         long bytes = 0;
         for (Held held : queue) {
             bytes += held.size;
-            if (chosen.size() == most || bytes > mostBytes && !chosen.isEmpty()) {
+            if (!held.released || chosen.size() == most || bytes > mostBytes && !chosen.isEmpty()) {
                 break;
             }
             chosen.add(held);
         }
         return chosen;
+    }
+
+    private static boolean isReady(@Nullable Held held) {
+        return held != null && held.released;
     }
 
     /** These have arrived: they are forgotten, in memory and on disk. The reading thread need not wait for the disk. */
@@ -216,12 +249,14 @@ public final class Holding {
             all.remove();
             gone.frames++;
             gone.events += held.id.events();
+            events -= held.id.events();
             memoryBytes -= held.bytes == null ? 0 : held.size;
             if (held.onDisk) {
                 diskBytes -= held.size;
                 onDisk.add(held.id);
             } else {
                 memoryOnlyBytes -= held.size;
+                memoryOnlyFrames--;
             }
         }
         look();
@@ -266,13 +301,15 @@ public final class Holding {
 
     /** What has become of all frames, at one moment. */
     public synchronized FrameTotals totals() {
-        long events = 0;
-        long onDisk = 0;
-        for (Held held : queue) {
-            events += held.id.events();
-            onDisk += held.onDisk ? 1 : 0;
-        }
         return new FrameTotals(
-                queue.size(), events, queue.size() - onDisk, delivered.events, leftover.frames, leftover.events, lost);
+                takenOver,
+                added,
+                queue.size(),
+                events,
+                memoryOnlyFrames,
+                delivered.events,
+                leftover.frames,
+                leftover.events,
+                lost);
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal implements AutoCloseable {
 
-    /** What an earlier start has left: its lines, and the group that they were for. */
-    public record Left(long startMillis, String boot, long group, byte[] lines) {}
+    /** What an earlier start has left: its lines, the group that they were for, and how many it had shed that no frame tells of. */
+    public record Left(long startMillis, String boot, long group, byte[] lines, long shed) {}
 
     private static final Comparator<Left> NEWEST =
             Comparator.comparingLong(Left::startMillis).thenComparingLong(Left::group);
@@ -88,16 +88,18 @@ public final class Journal implements AutoCloseable {
         return paths;
     }
 
-    /** Mirrors what has come: the arrivals from {@code from} on. */
-    public void append(byte[] arrivals, int from, int end) throws IOException {
+    /** Mirrors what has come: the arrivals from {@code from} on, and how many lines were shed that no frame tells of. */
+    public void append(byte[] arrivals, int from, int end, long shed) throws IOException {
+        files[current].shed(shed);
         files[current].append(arrivals, from, end);
     }
 
     /** The frames of the group before are on disk: from now on these lines are all that is not. */
-    public void startOver(byte[] arrivals, int end, long group) throws IOException {
+    public void startOver(byte[] arrivals, int end, long group, long shed) throws IOException {
         JournalFile next = files[1 - current];
         next.clear();
         next.append(arrivals, 0, end);
+        next.shed(shed);
         next.commit(group);
         files[current].clear();
         current = 1 - current;
@@ -118,7 +120,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** One of the two. Its header: magic, boot, start, group (0: not committed), length. */
+    /** One of the two. Its header: magic, boot, start, group (0: not committed), length, lines shed. */
     private static final class JournalFile {
         private static final long MAGIC = 0x314a49485331414bL;
         private static final int MAGIC_AT = 0;
@@ -126,6 +128,7 @@ public final class Journal implements AutoCloseable {
         private static final int START_AT = 24;
         private static final int GROUP_AT = 32;
         private static final int LENGTH_AT = 40;
+        private static final int SHED_AT = 48;
         private static final int HEADER = 64;
 
         private final Path path;
@@ -173,6 +176,10 @@ public final class Journal implements AutoCloseable {
             map.putLong(LENGTH_AT, length);
         }
 
+        void shed(long lines) {
+            map.putLong(SHED_AT, lines);
+        }
+
         void commit(long group) {
             map.putLong(GROUP_AT, group);
         }
@@ -195,7 +202,7 @@ public final class Journal implements AutoCloseable {
                 byte[] lines = new byte[(int) length];
                 map.get(HEADER, lines);
                 UUID boot = new UUID(map.getLong(BOOT_AT), map.getLong(BOOT_AT + 8));
-                return new Left(map.getLong(START_AT), boot.toString(), group, lines);
+                return new Left(map.getLong(START_AT), boot.toString(), group, lines, map.getLong(SHED_AT));
             }
         }
     }

@@ -7,8 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -51,14 +53,14 @@ public final class NearbyConnection implements AutoCloseable {
     public void startTls(String host, int port) throws NearbyFailure {
         try {
             socket.setSoTimeout(remainingMillis());
-            SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+            SSLSocketFactory factory = SSLContext.getDefault().getSocketFactory();
             SSLSocket secure = (SSLSocket) factory.createSocket(socket, host, port, true);
             socket = secure;
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
             secure.startHandshake();
-        } catch (IOException failure) {
+        } catch (IOException | NoSuchAlgorithmException failure) {
             throw failure(failure);
         }
     }

@@ -99,6 +99,31 @@ final class RedisReadingTest {
         }
     }
 
+    @Test
+    void aRealRedisOverTls() throws Exception {
+        SelfSigned identity = SelfSigned.of(folder, "ip:127.0.0.1");
+        try (RedisServer redis = RedisServer.startWithTls(folder, identity, "--requirepass", "hush");
+                SelfSigned.Trust trust = identity.trust()) {
+            reading(redis.port, null, "hush", Transport.TLS).take(NOW, lines);
+            assertThat(lines.taken().get(0).metrics()).containsKey("redis_used_memory");
+            trust.close();
+            assertThat(failure(reading(redis.port, null, "hush", Transport.TLS)))
+                    .as("a certificate that nobody trusts")
+                    .hasMessageContaining("certification path");
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsRefused() throws Exception {
+        SelfSigned identity = SelfSigned.of(folder, "ip:127.0.0.2");
+        try (RedisServer redis = RedisServer.startWithTls(folder, identity, "--requirepass", "hush");
+                SelfSigned.Trust trust = identity.trust()) {
+            assertThat(trust).isNotNull();
+            assertThat(failure(reading(redis.port, null, "hush", Transport.TLS)))
+                    .hasMessageContaining("subject alternative names matching IP address 127.0.0.1");
+        }
+    }
+
     private NearbyFailure failure(RedisReading reading) {
         return catchThrowableOfType(NearbyFailure.class, () -> reading.take(NOW, lines));
     }

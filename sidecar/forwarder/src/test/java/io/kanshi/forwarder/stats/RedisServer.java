@@ -30,18 +30,34 @@ final class RedisServer implements AutoCloseable {
     }
 
     static RedisServer start(Path folder, String... options) throws IOException, InterruptedException {
-        Path binary = binary();
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                binary.toString(),
+        return start(folder, port, List.of("--port", "" + port), options);
+    }
+
+    /** One that speaks nothing but TLS. */
+    static RedisServer startWithTls(Path folder, SelfSigned identity, String... options)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        List<String> tls = List.of(
                 "--port",
+                "0",
+                "--tls-port",
                 "" + port,
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--dir",
-                folder.toString()));
+                "--tls-cert-file",
+                identity.certificate().toString(),
+                "--tls-key-file",
+                identity.key().toString(),
+                "--tls-auth-clients",
+                "no");
+        return start(folder, port, tls, options);
+    }
+
+    private static RedisServer start(Path folder, int port, List<String> listening, String... options)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(binary().toString());
+        command.addAll(listening);
+        command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -35,6 +35,11 @@ record Emulators(Path folder) {
         return folder.resolve(name);
     }
 
+    /** A script of the project's own, beside what is installed. */
+    Path script(String name) {
+        return folder.resolveSibling(name);
+    }
+
     /** Tests run in their module's folder, somewhere below the project's. */
     private static Path script() throws IOException {
         Path start = Path.of("").toAbsolutePath();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.forwarder.hold;
+
+import org.jspecify.annotations.NullMarked;
