@@ -23,7 +23,7 @@ final class ImageTest {
     private static final long MOST_BYTES = 60_000_000;
 
     /** Of the classes that a run loads, so many must come from the archive; else the list is to be written anew. */
-    private static final double LEAST_ARCHIVED = 0.97;
+    private static final double LEAST_ARCHIVED = 0.98;
 
     @TempDir
     Path folder;
@@ -62,11 +62,12 @@ final class ImageTest {
             SidecarFrames.of(around.kinesis).checkAccounts();
         }
         List<String> loaded = Files.readAllLines(classes);
+        // Not the classes that the JVM makes itself at run time.
         List<String> others = loaded.stream()
-                .filter(line -> !line.contains("source: shared objects file"))
+                .filter(line -> line.contains("source: jrt:") || line.contains("source: file:"))
                 .toList();
         double archived = 1 - (double) others.size() / loaded.size();
-        System.out.printf("%.1f %% of %d loaded classes come from the archive%n", 100 * archived, loaded.size());
+        System.out.printf("all but %d of %d loaded classes come from the archive%n", others.size(), loaded.size());
         assertThat(archived)
                 .as("run sidecar/image/train: the archive lacks " + others)
                 .isGreaterThan(LEAST_ARCHIVED);
