@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** Writes frames as sidecars do, and reshards; with the SDK, to whatever answers at the endpoint. One thread at a time. */
 final class Producer implements AutoCloseable {
@@ -94,6 +95,16 @@ final class Producer implements AutoCloseable {
         return shards().stream()
                 .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
                 .toList();
+    }
+
+    /** Waits until the stream is not being changed; each look takes a moment of its own. */
+    void awaitActive() {
+        StreamStatus status = StreamStatus.UPDATING;
+        for (int i = 0; i < 2_000 && status != StreamStatus.ACTIVE; i++) {
+            status = client.describeStreamSummary(request -> request.streamARN(streamArn))
+                    .streamDescriptionSummary()
+                    .streamStatus();
+        }
     }
 
     @Override
