@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keeps everything that a source gives in checkpointed state, where the test can see it: what is in it twice was given twice, whatever broke
- * in between. Breaks the job when told. For jobs in this JVM, with parallelism 1.
+ * in between. Breaks the job when told. For jobs in this JVM.
  */
 final class Given extends ProcessFunction<String, String> implements CheckpointedFunction {
 
@@ -31,10 +32,14 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
 
     /** What is in the state now, for the test. */
     private static final class Seen {
-        private List<String> values = new ArrayList<>();
+        private final Map<Integer, List<String>> bySubtask = new TreeMap<>();
         private int breaks;
         private int starts;
         private long checkpoints;
+
+        private List<String> all() {
+            return bySubtask.values().stream().flatMap(List::stream).toList();
+        }
     }
 
     @SuppressWarnings("NullAway.Init") // Flink initialises the state first.
@@ -51,10 +56,9 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
         state = context.getOperatorStateStore().getListState(new ListStateDescriptor<>("given", Types.STRING));
         Seen seen = seen(id);
         synchronized (seen) {
-            seen.values = new ArrayList<>();
-            for (String value : state.get()) {
-                seen.values.add(value);
-            }
+            List<String> restored = new ArrayList<>();
+            state.get().forEach(restored::add);
+            seen.bySubtask.put(subtask(), restored);
             seen.starts++;
             seen.notifyAll();
         }
@@ -64,7 +68,7 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         Seen seen = seen(id);
         synchronized (seen) {
-            state.update(seen.values);
+            state.update(seen.bySubtask.getOrDefault(subtask(), List.of()));
             seen.checkpoints++;
             seen.notifyAll();
         }
@@ -78,9 +82,13 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
                 seen.breaks--;
                 throw new IllegalStateException("broken on purpose");
             }
-            seen.values.add(value);
+            seen.bySubtask.computeIfAbsent(subtask(), any -> new ArrayList<>()).add(value);
             seen.notifyAll();
         }
+    }
+
+    private int subtask() {
+        return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     }
 
     /** The next value breaks the job. */
@@ -94,7 +102,7 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
     List<String> values() {
         Seen seen = seen(id);
         synchronized (seen) {
-            return List.copyOf(seen.values);
+            return seen.all();
         }
     }
 
@@ -134,11 +142,12 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
         Seen seen = seen(id);
         long deadline = System.nanoTime() + patience.toNanos();
         synchronized (seen) {
-            while (!enough.test(seen.values)) {
+            List<String> values = seen.all();
+            while (!enough.test(values)) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError("waited " + patience + " for " + what + ", but there are "
-                            + seen.values.size() + " values after " + seen.starts + " starts");
+                    throw new AssertionError("waited " + patience + " for " + what + ", but there are " + values.size()
+                            + " values after " + seen.starts + " starts");
                 }
                 try {
                     seen.wait(left);
@@ -146,8 +155,9 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
                     Thread.currentThread().interrupt();
                     throw new AssertionError("interrupted", e);
                 }
+                values = seen.all();
             }
-            return List.copyOf(seen.values);
+            return values;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -26,6 +27,7 @@ final class SourceJob {
     final Configuration source = new Configuration();
     final Configuration flink = new Configuration();
     WatermarkStrategy<String> watermarks = WatermarkStrategy.noWatermarks();
+    int givenParallelism = 1;
     private final String streamArn;
     private final int parallelism;
 
@@ -56,10 +58,10 @@ final class SourceJob {
                 .setParallelism(parallelism)
                 .uid("kinesis")
                 .process(given)
-                .setParallelism(1)
+                .setParallelism(givenParallelism)
                 .uid("given")
                 .sinkTo(new DiscardingSink<>())
-                .setParallelism(1)
+                .setParallelism(givenParallelism)
                 .uid("nowhere");
         return env.executeAsync();
     }
@@ -77,11 +79,25 @@ final class SourceJob {
                 .get(60, TimeUnit.SECONDS);
     }
 
+    /** Waits for the end; what failed it, from the outside to the root, or nothing. */
+    static String failure(JobClient client) throws Exception {
+        try {
+            client.getJobExecutionResult().get(60, TimeUnit.SECONDS);
+            return "";
+        } catch (ExecutionException failed) {
+            StringBuilder messages = new StringBuilder();
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                messages.append(cause.getMessage()).append('\n');
+            }
+            return messages.toString();
+        }
+    }
+
     static void cancel(JobClient client) throws Exception {
         client.cancel().get(60, TimeUnit.SECONDS);
         try {
             client.getJobExecutionResult().get(60, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException cancelled) {
+        } catch (ExecutionException cancelled) {
             // That is how it ends.
         }
     }

@@ -91,20 +91,29 @@ final class ShardCursor {
         millisBehindLatest = result.millisBehindLatest();
         iterator = result.next();
         List<ShardElement> elements = new ArrayList<>(result.records().size() + 1);
-        long reachedMillis = startedMillis - result.millisBehindLatest();
+        long newestMillis = Long.MIN_VALUE;
         for (StreamRecord record : result.records()) {
             if (record.arrivalMillis() < settings.stopMillis()) {
                 unpacking.unpack(shardId, record, position, elements);
             }
             position = Position.after(record.sequenceNumber());
-            reachedMillis = Math.max(reachedMillis, record.arrivalMillis());
+            newestMillis = Math.max(newestMillis, record.arrivalMillis());
         }
-        if (settings.bounded() && reachedMillis >= settings.stopMillis() + ARRIVAL_SLACK_MILLIS) {
+        endWhereDue(newestMillis, startedMillis - result.millisBehindLatest(), elements);
+        return elements;
+    }
+
+    /**
+     * The end of a closed shard, or of the time that is read. Where only the clock tells that, the shard may be closed already, and its
+     * children may hold what arrived in time.
+     */
+    private void endWhereDue(long newestMillis, long reachedMillis, List<ShardElement> elements) {
+        long stopMillis = settings.bounded() ? settings.stopMillis() + ARRIVAL_SLACK_MILLIS : Long.MAX_VALUE;
+        if (newestMillis >= stopMillis) {
             end(Phase.STOPPED, elements);
-        } else if (iterator == null) {
+        } else if (iterator == null || reachedMillis >= stopMillis) {
             end(Phase.ENDED, elements);
         }
-        return elements;
     }
 
     private void end(Phase phase, List<ShardElement> elements) {

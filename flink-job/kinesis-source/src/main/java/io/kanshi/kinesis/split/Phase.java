@@ -4,8 +4,8 @@ package io.kanshi.kinesis.split;
 public enum Phase {
     /** There is more, or may be. */
     READING,
-    /** All of it was given, and the shard is closed: its children are next. */
+    /** All of it was given: if it has children they are next. */
     ENDED,
-    /** It was read up to the time at which a bounded reading stops: its children hold nothing for it. */
+    /** It holds a record from after the time at which a bounded reading stops: its children hold nothing else. */
     STOPPED
 }

@@ -174,7 +174,7 @@ final class ShardCursorTest {
         while (elements.isEmpty()) {
             elements = read(cursor);
         }
-        assertThat(elements).containsExactly(new ShardElement.End(Phase.STOPPED));
+        assertThat(elements).containsExactly(new ShardElement.End(Phase.ENDED));
         assertThat(clock.millis() - START.toEpochMilli()).isBetween(3_000L, 3_500L);
     }
 
