@@ -36,6 +36,8 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
         private int breaks;
         private int starts;
         private long checkpoints;
+        private long late;
+        private long watermark = Long.MIN_VALUE;
 
         private List<String> all() {
             return bySubtask.values().stream().flatMap(List::stream).toList();
@@ -82,6 +84,9 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
                 seen.breaks--;
                 throw new IllegalStateException("broken on purpose");
             }
+            long time = context.timestamp() == null ? Long.MAX_VALUE : context.timestamp();
+            seen.watermark = context.timerService().currentWatermark();
+            seen.late += time <= seen.watermark ? 1 : 0;
             seen.bySubtask.computeIfAbsent(subtask(), any -> new ArrayList<>()).add(value);
             seen.notifyAll();
         }
@@ -103,6 +108,22 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
         Seen seen = seen(id);
         synchronized (seen) {
             return seen.all();
+        }
+    }
+
+    /** The watermark that the last value met. */
+    long watermark() {
+        Seen seen = seen(id);
+        synchronized (seen) {
+            return seen.watermark;
+        }
+    }
+
+    /** Values whose time the watermark had passed. */
+    long late() {
+        Seen seen = seen(id);
+        synchronized (seen) {
+            return seen.late;
         }
     }
 

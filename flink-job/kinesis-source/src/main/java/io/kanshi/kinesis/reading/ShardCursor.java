@@ -64,6 +64,10 @@ final class ShardCursor {
         return ended ? Long.MAX_VALUE : dueMillis;
     }
 
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** −1 before the first read. */
     long millisBehindLatest() {
         return millisBehindLatest;

@@ -108,10 +108,16 @@ final class ShardsReader implements SplitReader<ShardElement, ShardSplit> {
 
     private Set<String> takeReleased() {
         synchronized (lock) {
-            Set<String> taken = Set.copyOf(released);
+            Set<String> taken = new HashSet<>(released);
             released.clear();
+            taken.removeIf(shard -> !hasEnded(shard));
             return taken;
         }
+    }
+
+    private boolean hasEnded(String shard) {
+        ShardCursor cursor = cursors.get(shard);
+        return cursor != null && cursor.hasEnded();
     }
 
     private ShardBatch finish(Set<String> shards) {
@@ -123,7 +129,7 @@ final class ShardsReader implements SplitReader<ShardElement, ShardSplit> {
         return ShardBatch.finished(shards);
     }
 
-    /** Lets a shard go that has ended. */
+    /** Lets a shard go, if it has ended. */
     void release(String shardId) {
         synchronized (lock) {
             released.add(shardId);

@@ -82,6 +82,7 @@ final class HandJob implements AutoCloseable {
     void restartReader(List<ShardSplit> splits, List<ShardSplit> addedBack) throws Exception {
         reader.close();
         enumeratorContext.readers.clear();
+        enumeratorContext.takeSent(0);
         output.outputs.clear();
         enumerator.addSplitsBack(addedBack, 0);
         reader = startReader(splits);

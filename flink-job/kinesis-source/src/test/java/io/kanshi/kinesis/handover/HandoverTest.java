@@ -121,7 +121,7 @@ final class HandoverTest {
         job.settle();
         assertThat(job.enumeratorContext.takeAssigned(0)).isEmpty();
         fake.put("k", "three".getBytes(UTF_8));
-        untilTheParentEnds(job);
+        job.deliver(untilTheParentEnds(job));
         job.settle();
         job.pollUntil(() -> job.output.values.size() == 2);
         assertThat(job.output.values).as("the parent had nothing more").containsExactly("two", "three");
