@@ -159,6 +159,27 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
         await(count + " checkpoints", values -> seen.checkpoints >= before + count);
     }
 
+    /** Lets this time pass, in which nothing may be given. */
+    void awaitSilence(Duration time) {
+        Seen seen = seen(id);
+        long deadline = System.nanoTime() + time.toNanos();
+        synchronized (seen) {
+            for (long left = time.toMillis();
+                    left > 0;
+                    left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())) {
+                try {
+                    seen.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new AssertionError("interrupted", e);
+                }
+            }
+            if (!seen.all().isEmpty()) {
+                throw new AssertionError("values came: " + seen.all());
+            }
+        }
+    }
+
     List<String> await(String what, Predicate<List<String>> enough, Duration patience) {
         Seen seen = seen(id);
         long deadline = System.nanoTime() + patience.toNanos();
