@@ -2,12 +2,14 @@ package io.kanshi.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kanshi.kinesis.records.Aggregates;
 import io.kanshi.kinesis.settings.KinesisSourceOptions;
 import io.kanshi.testkit.Dice;
 import io.kanshi.testkit.Seeds;
 import io.kanshi.testkit.sidecar.KinesisFault;
 import io.kanshi.testkit.sidecar.ReadFake;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Everything at once, by chance: reshards, repeats, refusals (some of which break the job through the enumerator), broken tasks, dead
+ * Everything at once, by chance: frames and foreign records, alone and aggregated; reshards, repeats, refusals (some of which break the job through the enumerator), broken tasks, dead
  * iterators, savepoints with another parallelism. In the end every frame was given once.
  */
 final class ChaosTest {
@@ -43,6 +46,7 @@ final class ChaosTest {
     private final Set<String> sent = new HashSet<>();
     private final List<int[]> frames = new ArrayList<>();
     private final int[] nextSeq = new int[20];
+    private int foreign;
 
     @Test
     void everyFrameIsGivenOnceWhateverHappens() throws Exception {
@@ -52,11 +56,12 @@ final class ChaosTest {
             JobClient client = job.start();
             for (int step = 0; step < STEPS; step++) {
                 put(fake, producer);
+                putForeign(fake);
                 disturb(fake, job);
                 if (step % 20 == 19) {
                     fake.heal();
                     job.given.awaitDistinct(sent.size());
-                    String savepoint = SourceJob.stopWithSavepoint(client, folder);
+                    String savepoint = stop(client);
                     reshard(fake);
                     put(fake, producer);
                     job = job.resumed(
@@ -70,6 +75,18 @@ final class ChaosTest {
                     .containsExactlyInAnyOrderElementsOf(sent);
             SourceJob.cancel(client);
         }
+    }
+
+    /** What broke the job a moment ago may still come in the way. */
+    private String stop(JobClient client) throws Exception {
+        for (int attempt = 0; attempt < 10; attempt++) {
+            try {
+                return SourceJob.stopWithSavepoint(client, folder);
+            } catch (ExecutionException broken) {
+                // It has started again by itself.
+            }
+        }
+        throw new AssertionError("the job cannot be stopped");
     }
 
     private static SourceJob job(ReadFake fake, Producer producer, int parallelism) {
@@ -95,6 +112,17 @@ final class ChaosTest {
             fake.put(name + "-0", producer.frame(name, 0, frame[1]));
             sent.add(name + "/0/" + frame[1]);
         }
+    }
+
+    /** Records that are no frames: only the place in the shard keeps them from being given twice. */
+    private void putForeign(ReadFake fake) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            names.add("foreign-" + foreign++);
+        }
+        sent.addAll(names);
+        names.subList(0, 4).forEach(name -> fake.put(name, name.getBytes(StandardCharsets.UTF_8)));
+        fake.put(names.get(4), Aggregates.of(names.subList(4, 12), names.subList(4, 12)));
     }
 
     private void disturb(ReadFake fake, SourceJob job) {

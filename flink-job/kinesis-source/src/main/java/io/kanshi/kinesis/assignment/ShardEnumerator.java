@@ -25,7 +25,6 @@ import java.util.function.Function;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +137,6 @@ public final class ShardEnumerator implements SplitEnumerator<ShardSplit, Assign
     public void handleSourceEvent(int subtask, SourceEvent event) {
         if (event instanceof ReaderHolds holds) {
             holds.reading().forEach(ledger::forget);
-            holds.finished().forEach(split -> finished(subtask, read(split)));
             tree.holds(subtask, holds.reading());
             present.add(subtask);
             giveOut();
@@ -190,7 +188,8 @@ public final class ShardEnumerator implements SplitEnumerator<ShardSplit, Assign
         Map<Integer, List<ShardSplit>> given = tree.give(context.currentParallelism());
         if (!given.isEmpty()) {
             LOG.info("shards are given to readers: {}", given);
-            context.assignSplits(new SplitsAssignment<>(given));
+            // One message a shard, since Flink's messages have a largest size.
+            given.forEach((reader, splits) -> splits.forEach(split -> context.assignSplit(split, reader)));
         }
     }
 

@@ -101,9 +101,9 @@ public final class KinesisReader<T> extends SourceReaderBase<ShardElement, T, Sh
     @Override
     public void start() {
         started = true;
-        List<byte[]> ends = new ArrayList<>();
-        finished.all().forEach(split -> ends.add(bytes(serializer, split)));
-        context.sendSourceEventToCoordinator(new ReaderHolds(Set.copyOf(restored), ends));
+        finished.all()
+                .forEach(split -> context.sendSourceEventToCoordinator(new ShardFinished(bytes(serializer, split))));
+        context.sendSourceEventToCoordinator(new ReaderHolds(Set.copyOf(restored)));
         restored.clear();
     }
 

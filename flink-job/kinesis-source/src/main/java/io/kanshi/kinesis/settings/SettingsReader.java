@@ -24,6 +24,9 @@ public final class SettingsReader {
     private static final String READER_TYPE = "source.reader.type";
     private static final int MOST_THREADS = 64;
 
+    /** Below the default of pekko.framesize, 10 MiB, in which a shard goes to the enumerator and back. */
+    private static final long SEEN_BYTES = 9L << 20;
+
     private final Configuration config;
     private final Mistakes mistakes;
     private final Clock clock;
@@ -134,10 +137,22 @@ public final class SettingsReader {
                 longest,
                 number(KinesisSourceOptions.ATTEMPTS, Integer.MAX_VALUE),
                 timestamp(KinesisSourceOptions.STOP_TIMESTAMP, Long.MAX_VALUE),
-                new SeenBounds(
-                        number(KinesisSourceOptions.SEEN_LANES, 1 << 20),
-                        number(KinesisSourceOptions.SEEN_RUNS, 1 << 16),
-                        positive(KinesisSourceOptions.SEEN_QUIET)));
+                seen());
+    }
+
+    private SeenBounds seen() {
+        SeenBounds bounds = new SeenBounds(
+                number(KinesisSourceOptions.SEEN_LANES, 1 << 20),
+                number(KinesisSourceOptions.SEEN_RUNS, 1 << 16),
+                positive(KinesisSourceOptions.SEEN_QUIET));
+        if (bounds.mostBytes() > SEEN_BYTES) {
+            mistakes.add(
+                    "source.repeats.lanes and source.repeats.runs must be smaller, so that what a shard has seen fits a message"
+                            + " of Flink's (" + SEEN_BYTES + " bytes): " + bounds.lanes() + " and " + bounds.runs()
+                            + " may take "
+                            + bounds.mostBytes());
+        }
+        return bounds;
     }
 
     private int number(ConfigOption<Integer> option, int most) {

@@ -123,7 +123,11 @@ public final class SdkKinesisStream implements KinesisStream {
                 request.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
                         .startingSequenceNumber(place.sequenceNumber());
         }
-        return call(() -> client.getShardIterator(request.build())).shardIterator();
+        try {
+            return call(() -> client.getShardIterator(request.build())).shardIterator();
+        } catch (KinesisException refused) {
+            throw place.kind() == Position.Kind.AT_TIMESTAMP ? troubles.ofTimestamp(refused) : refused;
+        }
     }
 
     @Override

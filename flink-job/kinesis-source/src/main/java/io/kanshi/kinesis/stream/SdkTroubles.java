@@ -72,6 +72,13 @@ final class SdkTroubles {
         };
     }
 
+    /** A time that is now for us may be in the future for the service, which refuses that: it passes when its clock gets there. */
+    KinesisException ofTimestamp(KinesisException refused) {
+        boolean future = refused.getCause() instanceof AwsServiceException cause
+                && code(cause).equals("InvalidArgumentException");
+        return future ? new KinesisException(Trouble.PASSING, String.valueOf(refused.getMessage()), refused) : refused;
+    }
+
     private static Trouble trouble(String code, AwsServiceException refused) {
         Trouble known = BY_CODE.get(code);
         if (known != null) {

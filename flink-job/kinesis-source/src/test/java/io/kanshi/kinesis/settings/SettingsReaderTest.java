@@ -143,6 +143,13 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void whatAShardHasSeenMustFitAMessage() {
+        assertThatThrownBy(() -> read(Map.of("source.repeats.lanes", "100000", "source.repeats.runs", "100")))
+                .hasMessageContaining("so that what a shard has seen fits a message of Flink's (9437184 bytes):"
+                        + " 100000 and 100 may take 164100000");
+    }
+
+    @Test
     void timesMustMakeSense() {
         assertThatThrownBy(() -> read(Map.of(
                         "source.init.position", "AT_TIMESTAMP", "source.init.timestamp", "2026-01-01T00:00:01.000Z")))

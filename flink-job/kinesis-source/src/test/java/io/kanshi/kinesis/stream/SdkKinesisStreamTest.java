@@ -66,6 +66,14 @@ final class SdkKinesisStreamTest {
     }
 
     @Test
+    void aTimeThatIsInTheFutureForTheServicePasses() {
+        String shard = fake.openShards().get(0);
+        assertThat(failure(() -> stream.iterator(shard, Position.at(clock.millis() + 1)))
+                        .trouble())
+                .isEqualTo(Trouble.PASSING);
+    }
+
+    @Test
     void arrivalKeyAndNumbersComeThrough() throws KinesisException {
         String shard = fake.openShards().get(0);
         String key = keyOf(shard);
