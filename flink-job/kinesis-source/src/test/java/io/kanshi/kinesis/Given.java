@@ -29,10 +29,12 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
 
     private final String id = UUID.randomUUID().toString();
     private transient ListState<String> state;
+    private transient int attempt;
 
     /** What is in the state now, for the test. */
     private static final class Seen {
         private final Map<Integer, List<String>> bySubtask = new TreeMap<>();
+        private final Map<Integer, Integer> attempts = new TreeMap<>();
         private int breaks;
         private int starts;
         private long checkpoints;
@@ -61,6 +63,7 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
             List<String> restored = new ArrayList<>();
             state.get().forEach(restored::add);
             seen.bySubtask.put(subtask(), restored);
+            attempt = seen.attempts.merge(subtask(), 1, Integer::sum);
             seen.starts++;
             seen.notifyAll();
         }
@@ -80,6 +83,9 @@ final class Given extends ProcessFunction<String, String> implements Checkpointe
     public void processElement(String value, Context context, Collector<String> out) {
         Seen seen = seen(id);
         synchronized (seen) {
+            if (seen.attempts.getOrDefault(subtask(), 0) != attempt) {
+                throw new IllegalStateException("this task was killed, and its thread has not noticed yet");
+            }
             if (seen.breaks > 0) {
                 seen.breaks--;
                 throw new IllegalStateException("broken on purpose");

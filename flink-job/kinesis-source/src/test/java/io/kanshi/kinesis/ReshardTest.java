@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +32,8 @@ final class ReshardTest {
 
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(4)
+            .setNumberTaskManagers(2)
+            .setNumberSlotsPerTaskManager(2)
             .build());
 
     private static KinesisLocal kinesis;
@@ -49,7 +52,7 @@ final class ReshardTest {
     }
 
     @Test
-    void everyFrameIsGivenOnceAcrossReshardsRestartsAndRepeats() throws Exception {
+    void everyFrameIsGivenOnceAcrossReshardsKillsAndRepeats(@InjectMiniCluster MiniCluster cluster) throws Exception {
         kinesis.createStream("logs", 2);
         try (Producer producer = new Producer(kinesis.endpoint(), "logs")) {
             SourceJob job = new SourceJob(kinesis.endpoint(), producer.streamArn, 2);
@@ -64,6 +67,8 @@ final class ReshardTest {
             job.given.breakNext();
             producer.put(BOOTS, 15, 30);
             job.given.awaitStarts(2);
+            kill(cluster);
+            job.given.awaitStarts(3);
             job.given.awaitDistinct(30 * BOOTS.size());
 
             scale(producer, 2);
@@ -109,6 +114,12 @@ final class ReshardTest {
             assertThat(byBoot.values()).allSatisfy(seqs -> assertThat(seqs).isSorted());
             SourceJob.cancel(client);
         }
+    }
+
+    /** Takes away one of the workers that the tasks run in, whatever they are doing, and starts another. */
+    private static void kill(MiniCluster cluster) throws Exception {
+        cluster.terminateTaskManager(0).get(60, TimeUnit.SECONDS);
+        cluster.startTaskManager();
     }
 
     private static List<String> frames(long from, long to) {
