@@ -6,7 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import org.junit.jupiter.api.Test;
 
 /**
- * Arrows point one way: wire, events, rules, job, replay. Maven's modules say so too, but they would not keep a library out that
+ * Arrows point one way: wire, events, rules, job, replay; wire, kinesis-source. Maven's modules say so too, but they would not keep a library out that
  * comes with another one. So what wire, events and rules may know is a list, and everything that is not on it is refused: that
  * keeps decisions plain Java, free of Flink and AWS.
  */
@@ -79,6 +79,47 @@ final class ModuleArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void theKinesisSourceKnowsOnlyWire() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kanshi.kinesis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.kanshi.events..",
+                        "io.kanshi.rules..",
+                        "io.kanshi.job..",
+                        "io.kanshi.replay..",
+                        "io.kanshi.forwarder..")
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void onlyOnePackageOfTheKinesisSourceKnowsTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kanshi.kinesis..")
+                .and()
+                .resideOutsideOfPackage("io.kanshi.kinesis.stream..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void theSourcesDecisionsKnowNoFlink() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.kanshi.kinesis.seen..", "io.kanshi.kinesis.records..", "io.kanshi.kinesis.stream..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache..")
                 .check(Production.CLASSES);
     }
 

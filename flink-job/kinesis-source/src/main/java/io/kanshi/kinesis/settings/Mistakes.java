@@ -1,0 +1,67 @@
+package io.kanshi.kinesis.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads values one by one and gathers what is wrong with any of them, so that all of it is told at once. */
+final class Mistakes {
+
+    private final Configuration config;
+    private final List<String> mistakes = new ArrayList<>();
+
+    Mistakes(Configuration config) {
+        this.config = config;
+    }
+
+    void add(String mistake) {
+        mistakes.add(mistake);
+    }
+
+    /** The value of an option that has a default; the default where the value is wrong. */
+    <T> T value(ConfigOption<T> option, Predicate<T> good, String rule) {
+        T value = orDefault(() -> config.get(option), option);
+        if (good.test(value)) {
+            return value;
+        }
+        add(option.key() + " must be " + rule + ": " + value);
+        return option.defaultValue();
+    }
+
+    <T> T value(ConfigOption<T> option) {
+        return orDefault(() -> config.get(option), option);
+    }
+
+    private <T> T orDefault(Supplier<T> read, ConfigOption<T> option) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException unreadable) {
+            add(option.key() + " cannot be read: " + rootMessage(unreadable));
+            return option.defaultValue();
+        }
+    }
+
+    private static @Nullable String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+
+    /** The value of an option without a default; empty where it is not set. */
+    String text(ConfigOption<String> option) {
+        return config.getOptional(option).orElse("").strip();
+    }
+
+    /** Ends the reading: throws if anything was wrong. */
+    void complain() {
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException("the Kinesis source cannot be made: " + String.join("; ", mistakes));
+        }
+    }
+}

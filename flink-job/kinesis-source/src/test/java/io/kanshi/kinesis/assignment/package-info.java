@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.kinesis.assignment;
+
+import org.jspecify.annotations.NullMarked;

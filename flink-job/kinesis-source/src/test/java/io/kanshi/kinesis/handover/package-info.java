@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.kinesis.handover;
+
+import org.jspecify.annotations.NullMarked;

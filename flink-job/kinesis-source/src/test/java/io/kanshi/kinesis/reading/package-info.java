@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.kinesis.reading;
+
+import org.jspecify.annotations.NullMarked;

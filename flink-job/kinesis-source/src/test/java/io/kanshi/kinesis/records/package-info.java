@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.kinesis.records;
+
+import org.jspecify.annotations.NullMarked;

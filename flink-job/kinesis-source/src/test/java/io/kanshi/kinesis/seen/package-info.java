@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.kinesis.seen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.kinesis.settings;
+
+import org.jspecify.annotations.NullMarked;

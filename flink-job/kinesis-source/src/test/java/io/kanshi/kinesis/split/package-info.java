@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.kinesis.split;
+
+import org.jspecify.annotations.NullMarked;

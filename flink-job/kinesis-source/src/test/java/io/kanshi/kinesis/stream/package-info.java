@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.kinesis.stream;
+
+import org.jspecify.annotations.NullMarked;
