@@ -14,6 +14,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -143,6 +144,14 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     @Override
     public void processWatermark2(Watermark mark) {
         // See processWatermark1.
+    }
+
+    /** Idle is who has no records: a shard without any holds up no window. The rules' input is no reason for either. */
+    @Override
+    protected void processWatermarkStatus(WatermarkStatus status, int input) {
+        if (input == 0) {
+            output.emitWatermarkStatus(status);
+        }
     }
 
     @Override

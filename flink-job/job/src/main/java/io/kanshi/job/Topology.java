@@ -6,7 +6,6 @@ import io.kanshi.rules.AlertEvent;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -71,13 +70,11 @@ public final class Topology {
 
     private static SingleOutputStreamOperator<AlertEvent> evaluateRules(
             SingleOutputStreamOperator<LogEvent> events, DataStream<RulesUpdate> rules, JobSettings settings) {
-        BroadcastStream<RulesUpdate> broadcast = rules.broadcast(RulesInForce.STATE);
         return events.getSideOutput(DecodeRecords.PANES)
                 .keyBy(EvaluateRules::shard)
-                .connect(broadcast)
-                .process(new EvaluateRules(settings.rules()), JobTypes.ALERT)
-                .uid("rule-evaluation")
-                .name("rule-evaluation");
+                .connect(rules.broadcast())
+                .transform("rule-evaluation", JobTypes.ALERT, new RuleOperator(new EvaluateRules(settings.rules())))
+                .uid("rule-evaluation");
     }
 
     private static DataStream<Tally> sumTallies(

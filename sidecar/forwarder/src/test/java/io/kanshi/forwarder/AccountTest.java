@@ -97,7 +97,8 @@ final class AccountTest {
                 "KANSHI_HOLD_MEMORY_BYTES",
                 "1MiB",
                 "KANSHI_SPILL_MAX_BYTES",
-                "12MiB",
+                // Above 90 % of both only errors are held: so much of that must be on disk that it does not fill up.
+                "24MiB",
                 "KANSHI_GRACE",
                 "3s");
         running = started;

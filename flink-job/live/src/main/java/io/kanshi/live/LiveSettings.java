@@ -1,0 +1,40 @@
+package io.kanshi.live;
+
+import io.kanshi.events.EventsSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live job's settings, checked.
+ *
+ * @param events how events are understood
+ * @param rules the text of the rule file, accepted by its checker
+ * @param lateness how late a record may arrive after another one and still count
+ * @param idleAfter a shard without records for longer holds up nobody
+ */
+public record LiveSettings(
+        Stream stream, Archive archive, EventsSettings events, String rules, Duration lateness, Duration idleAfter) {
+
+    /**
+     * Where records come from.
+     *
+     * @param endpoint null: the region's
+     * @param from null: the oldest record; {@link Instant#MAX}: only what comes from now on
+     * @param until null: never ends
+     */
+    public record Stream(
+            String arn,
+            @Nullable URI endpoint,
+            @Nullable Instant from,
+            @Nullable Instant until) {}
+
+    /**
+     * Where tables go.
+     *
+     * @param folder a URI that Flink's file systems know
+     * @param memoryBytes what rows may take in one subtask
+     */
+    public record Archive(String folder, Duration freshness, long memoryBytes) {}
+}

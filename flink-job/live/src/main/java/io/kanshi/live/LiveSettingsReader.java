@@ -1,0 +1,141 @@
+package io.kanshi.live;
+
+import io.kanshi.events.EventsSettings;
+import io.kanshi.rules.RuleFile;
+import io.kanshi.rules.RulesReport;
+import io.kanshi.settings.Given;
+import io.kanshi.settings.GivenValue;
+import io.kanshi.settings.SettingsSources;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the live job's settings: on Managed Service for Apache Flink from the property group {@code kanshi}, elsewhere from the
+ * environment and a file. Everything that is wrong is told at once, the rule file included.
+ */
+final class LiveSettingsReader {
+
+    /** The property group of the application. */
+    static final String GROUP = "kanshi";
+
+    private static final List<LiveKey> ALL = List.of(LiveKey.values());
+
+    private final Given given;
+    private @Nullable LiveSettings settings;
+
+    private LiveSettingsReader(Given given) {
+        this.given = given;
+    }
+
+    /** Of an application to which its platform gives properties. */
+    static LiveSettingsReader ofProperties(Map<String, String> properties) {
+        return read(SettingsSources.ofProperties(ALL, "property group " + GROUP, properties, Map.of()));
+    }
+
+    /** Of a program that a person starts. */
+    static LiveSettingsReader ofProgram(List<String> arguments, Map<String, String> environment) {
+        return read(SettingsSources.of(ALL, arguments, environment));
+    }
+
+    private static LiveSettingsReader read(SettingsSources sources) {
+        LiveSettingsReader reader = new LiveSettingsReader(Given.read(sources));
+        EventsSettings events = reader.events();
+        events.mistakes().forEach(reader.given::add);
+        Instant from = reader.time(LiveKey.STREAM_FROM);
+        Instant until = reader.time(LiveKey.STREAM_UNTIL);
+        String rules = reader.rules();
+        if (reader.given.mistakes().isEmpty()) {
+            reader.settings = reader.settings(events, from, until, rules);
+        }
+        return reader;
+    }
+
+    /** A sentence each; empty: there are settings. */
+    List<String> mistakes() {
+        return given.mistakes();
+    }
+
+    /** Every value with where it came from. */
+    List<GivenValue> values() {
+        return given.values();
+    }
+
+    /** The settings; an IllegalStateException where there are mistakes. */
+    LiveSettings settings() {
+        LiveSettings accepted = settings;
+        if (accepted == null) {
+            throw new IllegalStateException("there are mistakes: " + mistakes());
+        }
+        return accepted;
+    }
+
+    private LiveSettings settings(
+            EventsSettings events, @Nullable Instant from, @Nullable Instant until, String rules) {
+        Instant start = given.text(LiveKey.STREAM_FROM).equals("latest") ? Instant.MAX : from;
+        return new LiveSettings(
+                new LiveSettings.Stream(
+                        given.text(LiveKey.STREAM_ARN), given.uri(LiveKey.STREAM_ENDPOINT), start, until),
+                new LiveSettings.Archive(
+                        given.text(LiveKey.ARCHIVE_FOLDER),
+                        given.duration(LiveKey.ARCHIVE_FRESHNESS),
+                        given.bytes(LiveKey.ARCHIVE_MEMORY_BYTES)),
+                events,
+                rules,
+                given.duration(LiveKey.LATENESS),
+                given.duration(LiveKey.IDLE_AFTER));
+    }
+
+    private EventsSettings events() {
+        EventsSettings usual = EventsSettings.defaults();
+        String patterns = given.text(LiveKey.HEALTH_CHECK_PATTERNS);
+        return new EventsSettings(
+                patterns.isEmpty() ? List.of() : List.of(patterns.split(",", -1)),
+                usual.healthCheckPaths(),
+                usual.healthCheckAgents(),
+                usual.maxLogBytes(),
+                usual.maxAttributeBytes(),
+                usual.maxAhead(),
+                usual.maxBehind());
+    }
+
+    /** Null for a word, and for what is told as a mistake. */
+    private @Nullable Instant time(LiveKey key) {
+        GivenValue value = given.value(key);
+        if (!value.allowed() || !value.text().endsWith("Z")) {
+            return null;
+        }
+        try {
+            return Instant.parse(value.text());
+        } catch (DateTimeException noTime) {
+            given.add(key.key() + " must be a time that exists: " + value.text());
+            return null;
+        }
+    }
+
+    private String rules() {
+        GivenValue file = given.value(LiveKey.RULES_FILE);
+        if (!file.allowed() || file.text().isEmpty()) {
+            return RuleFile.defaultText();
+        }
+        Path path = new Path(file.text());
+        try (FSDataInputStream in = path.getFileSystem().open(path)) {
+            String text = new String(in.readNBytes(4 * RuleFile.MAX_LENGTH + 1), StandardCharsets.UTF_8);
+            RuleFile.Outcome outcome = RuleFile.parse(text);
+            if (outcome instanceof RuleFile.Refused) {
+                given.add("rules.file is refused. "
+                        + RulesReport.of(file.text(), outcome).strip());
+            }
+            return text;
+        } catch (IOException unreadable) {
+            given.add("rules.file must be readable (" + unreadable.getMessage() + "): " + file.text());
+            return RuleFile.defaultText();
+        }
+    }
+}
