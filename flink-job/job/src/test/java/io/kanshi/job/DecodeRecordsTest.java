@@ -11,6 +11,7 @@ import java.util.Queue;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,19 @@ final class DecodeRecordsTest {
                 assertThat(pane.events).isEqualTo(2);
                 assertThat(pane.errors).isEqualTo(1);
             });
+        }
+    }
+
+    @Test
+    void aShardWithoutRecordsHoldsUpNoWindow() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processWatermarkStatus2(WatermarkStatus.IDLE);
+            assertThat(harness.getOutput()).as("the rules say nothing of time").isEmpty();
+            harness.processWatermarkStatus1(WatermarkStatus.IDLE);
+            assertThat(harness.getOutput()).containsExactly(WatermarkStatus.IDLE);
+            harness.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+            assertThat(harness.getOutput()).containsExactly(WatermarkStatus.IDLE, WatermarkStatus.ACTIVE);
         }
     }
 

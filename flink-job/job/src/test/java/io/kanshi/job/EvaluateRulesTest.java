@@ -7,9 +7,9 @@ import io.kanshi.rules.Pane;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +28,7 @@ final class EvaluateRulesTest {
     private static KeyedTwoInputStreamOperatorTestHarness<Integer, Pane, RulesUpdate, AlertEvent> harness()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new EvaluateRules(RULES), List.of(RulesInForce.STATE)),
-                EvaluateRules::shard,
-                null,
-                Types.INT);
+                new RuleOperator(new EvaluateRules(RULES)), EvaluateRules::shard, null, Types.INT);
     }
 
     private static Pane pane(String service, long second, long events, long errors) {
@@ -62,6 +59,24 @@ final class EvaluateRulesTest {
             assertThat(harness.extractOutputValues())
                     .extracting(AlertEvent::status)
                     .containsExactly("firing");
+        }
+    }
+
+    @Test
+    void theEndOfTheRulesIsNotTheEndOfTimeWhileAllShardsAreQuiet() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(pane("pay", START, 10, 9), 0);
+            harness.processWatermark1(new Watermark(START + 30_000));
+            harness.processWatermark2(Watermark.MAX_WATERMARK);
+            harness.processWatermarkStatus1(WatermarkStatus.IDLE);
+            harness.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+            harness.processElement1(pane("pay", START + 40_000, 10, 9), 0);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.processWatermark1(new Watermark(START + 59_999));
+            assertThat(harness.extractOutputValues())
+                    .singleElement()
+                    .satisfies(alert -> assertThat(alert.summary()).contains("18 of 20"));
         }
     }
 

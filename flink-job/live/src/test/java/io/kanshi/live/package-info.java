@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.live;
+
+import org.jspecify.annotations.NullMarked;
