@@ -3,6 +3,7 @@ package io.kanshi.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kanshi.rules.RuleFile;
+import io.kanshi.settings.SettingsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,5 +92,14 @@ final class LiveSettingsReaderTest {
         assertThat(reader.mistakes()).isEmpty();
         assertThat(reader.values()).hasSize(LiveKey.values().length);
         assertThat(reader.settings().archive().folder()).isEqualTo("file:///tmp/kanshi");
+    }
+
+    /** docs/job.md holds exactly the table that the code renders. */
+    @Test
+    void theDocumentedTableIsTheCode() throws IOException {
+        List<String> table = SettingsTable.markdown(List.of(LiveKey.values()));
+        assertThat(Files.readString(Path.of("../../docs/job.md")).lines().toList())
+                .as("paste this into docs/job.md:%n%s", String.join("\n", table))
+                .containsSequence(table);
     }
 }
