@@ -12,21 +12,46 @@ public interface Setting {
     /** What a variable of the environment must start with to be ours. */
     String PREFIX = "KANSHI_";
 
-    /** Lower case, with dots and dashes. */
-    String key();
+    /**
+     * All that is known of a setting.
+     *
+     * @param key lower case, with dots and dashes
+     * @param description what it is for, in a line
+     * @param fallbacks variables of the platform that give the default, the first that is set
+     * @param secret whether its value is never shown
+     */
+    record Definition(
+            String key, String byDefault, Rule rule, String description, List<String> fallbacks, boolean secret) {
+        public Definition {
+            fallbacks = List.copyOf(fallbacks);
+        }
+    }
 
-    String byDefault();
+    Definition definition();
 
-    Rule rule();
+    default String key() {
+        return definition().key();
+    }
 
-    /** What it is for, in a line. */
-    String description();
+    default String byDefault() {
+        return definition().byDefault();
+    }
 
-    /** Variables of the platform that give the default, the first that is set. */
-    List<String> fallbacks();
+    default Rule rule() {
+        return definition().rule();
+    }
 
-    /** Whether its value is never shown. */
-    boolean secret();
+    default String description() {
+        return definition().description();
+    }
+
+    default List<String> fallbacks() {
+        return definition().fallbacks();
+    }
+
+    default boolean secret() {
+        return definition().secret();
+    }
 
     /** Its name in the environment. */
     default String variable() {

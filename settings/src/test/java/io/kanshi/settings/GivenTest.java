@@ -17,44 +17,16 @@ final class GivenTest {
         EVERY("archive.every", "5m", new Rule.Time("1s", "1h", null)),
         SECRET("archive.token", "", Rule.form("a token", ".*"));
 
-        private final String key;
-        private final String byDefault;
-        private final Rule rule;
+        private final Definition definition;
 
         Known(String key, String byDefault, Rule rule) {
-            this.key = key;
-            this.byDefault = byDefault;
-            this.rule = rule;
+            List<String> fallbacks = key.equals("archive.folder") ? List.of("PLATFORM_FOLDER") : List.of();
+            definition = new Definition(key, byDefault, rule, "of a test", fallbacks, key.equals("archive.token"));
         }
 
         @Override
-        public String key() {
-            return key;
-        }
-
-        @Override
-        public String byDefault() {
-            return byDefault;
-        }
-
-        @Override
-        public Rule rule() {
-            return rule;
-        }
-
-        @Override
-        public String description() {
-            return "of a test";
-        }
-
-        @Override
-        public List<String> fallbacks() {
-            return this == FOLDER ? List.of("PLATFORM_FOLDER") : List.of();
-        }
-
-        @Override
-        public boolean secret() {
-            return this == SECRET;
+        public Definition definition() {
+            return definition;
         }
     }
 

@@ -68,45 +68,14 @@ enum LiveKey implements Setting {
 
     private static final String TIME_TEXT = "a time such as 2026-11-02T05:00:00Z";
 
-    private final String key;
-    private final String byDefault;
-    private final Rule rule;
-    private final String description;
+    private final Definition definition;
 
     LiveKey(String key, String byDefault, Rule rule, String description) {
-        this.key = key;
-        this.byDefault = byDefault;
-        this.rule = rule;
-        this.description = description;
+        definition = new Definition(key, byDefault, rule, description, List.of(), false);
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String byDefault() {
-        return byDefault;
-    }
-
-    @Override
-    public Rule rule() {
-        return rule;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> fallbacks() {
-        return List.of();
-    }
-
-    @Override
-    public boolean secret() {
-        return false;
+    public Definition definition() {
+        return definition;
     }
 }

@@ -3,14 +3,7 @@ package io.kanshi.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kanshi.forwarder.Ending;
-import io.kanshi.forwarder.Sidecar;
-import io.kanshi.forwarder.kinesis.KinesisStream;
-import io.kanshi.forwarder.leftover.S3Folder;
-import io.kanshi.forwarder.settings.SettingsOutcome;
-import io.kanshi.forwarder.settings.SettingsReader;
-import io.kanshi.forwarder.settings.SidecarSettings;
 import io.kanshi.replay.Kanshi;
-import io.kanshi.settings.S3Location;
 import io.kanshi.testkit.Container;
 import io.kanshi.testkit.Dice;
 import io.kanshi.testkit.Seeds;
@@ -19,21 +12,15 @@ import io.kanshi.testkit.s3.S3Emulator;
 import io.kanshi.testkit.sidecar.DockerLines;
 import io.kanshi.testkit.sidecar.ForwardClient;
 import io.kanshi.testkit.sidecar.KinesisFake;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,20 +62,29 @@ final class LeftoverReplayTest {
 
     /** A sidecar that reads two containers' lines while Kinesis is away, until its end. */
     private Ending leave(S3Emulator s3, Dice dice, int start, List<String> shop, List<String> pay) throws Exception {
+        System.setProperty("aws.accessKeyId", S3Emulator.ACCESS_KEY);
+        System.setProperty("aws.secretAccessKey", S3Emulator.SECRET_KEY);
         try (KinesisFake kinesis = KinesisFake.start(STREAM)) {
             kinesis.leave();
-            SidecarSettings settings = settings(kinesis, s3);
-            try (Sidecar sidecar = open(settings)) {
-                sidecar.begin();
-                CompletableFuture<Ending> ending = CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return sidecar.run();
-                    } catch (IOException broken) {
-                        throw new UncheckedIOException(broken);
-                    }
-                });
-                try (ForwardClient client =
-                        ForwardClient.unix(settings.forward().socket())) {
+            Map<String, String> settings = Map.of(
+                    "AWS_REGION",
+                    S3Emulator.REGION,
+                    "KANSHI_KINESIS_STREAM",
+                    STREAM,
+                    "KANSHI_KINESIS_ENDPOINT",
+                    kinesis.endpoint().toString(),
+                    "KANSHI_FRAME_MAX_BYTES",
+                    "512KiB",
+                    "KANSHI_SERVICE",
+                    "shop",
+                    "KANSHI_GRACE",
+                    "1s",
+                    "KANSHI_LEFTOVER_S3",
+                    "s3://" + BUCKET + "/left",
+                    "KANSHI_LEFTOVER_ENDPOINT",
+                    s3.endpoint().toString());
+            try (WholeSidecar sidecar = new WholeSidecar(folder, settings)) {
+                try (ForwardClient client = ForwardClient.unix(sidecar.socket)) {
                     DockerLines shopLines = new DockerLines(Container.of("shop-api"));
                     DockerLines payLines = new DockerLines(Container.of("payment"));
                     for (int i = 0; i < LINES; i++) {
@@ -101,52 +97,9 @@ final class LeftoverReplayTest {
                     client.finish();
                     assertThat(client.endsWithin(Duration.ofSeconds(30))).isTrue();
                 }
-                sidecar.stop();
-                return ending.get(30, TimeUnit.SECONDS);
+                return sidecar.end();
             }
         }
-    }
-
-    private static Sidecar open(SidecarSettings settings) throws IOException {
-        System.setProperty("aws.accessKeyId", S3Emulator.ACCESS_KEY);
-        System.setProperty("aws.secretAccessKey", S3Emulator.SECRET_KEY);
-        SidecarSettings.Kinesis kinesis = settings.kinesis();
-        S3Location left = Objects.requireNonNull(settings.leftover().s3());
-        return Sidecar.open(
-                settings,
-                new KinesisStream(kinesis.stream(), kinesis.endpoint(), kinesis.region()),
-                new S3Folder(left, settings.leftover().endpoint(), kinesis.region()),
-                Clock.systemUTC());
-    }
-
-    private SidecarSettings settings(KinesisFake kinesis, S3Emulator s3) {
-        SettingsOutcome outcome = SettingsReader.read(
-                List.of(),
-                Map.of(
-                        "AWS_REGION",
-                        S3Emulator.REGION,
-                        "KANSHI_FORWARD_SOCKET",
-                        folder.resolve("fluent.sock").toString(),
-                        "KANSHI_SPILL_FOLDER",
-                        folder.resolve("spill").toString(),
-                        "KANSHI_KINESIS_STREAM",
-                        STREAM,
-                        "KANSHI_KINESIS_ENDPOINT",
-                        kinesis.endpoint().toString(),
-                        "KANSHI_FRAME_MAX_BYTES",
-                        "512KiB",
-                        "KANSHI_SERVICE",
-                        "shop",
-                        "KANSHI_GRACE",
-                        "1s",
-                        "KANSHI_LEFTOVER_S3",
-                        "s3://" + BUCKET + "/left",
-                        "KANSHI_LEFTOVER_ENDPOINT",
-                        s3.endpoint().toString()));
-        if (outcome instanceof SettingsOutcome.Accepted accepted) {
-            return accepted.settings();
-        }
-        throw new AssertionError(outcome.toString());
     }
 
     /** A container's lines in the order of the archive's audit key. */

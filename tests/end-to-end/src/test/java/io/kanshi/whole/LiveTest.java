@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kanshi.events.EventsSettings;
 import io.kanshi.forwarder.Ending;
-import io.kanshi.forwarder.Sidecar;
-import io.kanshi.forwarder.kinesis.KinesisStream;
-import io.kanshi.forwarder.settings.SettingsOutcome;
-import io.kanshi.forwarder.settings.SettingsReader;
-import io.kanshi.forwarder.settings.SidecarSettings;
 import io.kanshi.live.LiveJob;
 import io.kanshi.live.LiveSettings;
 import io.kanshi.rules.RuleFile;
@@ -16,19 +11,15 @@ import io.kanshi.testkit.Container;
 import io.kanshi.testkit.sidecar.DockerLines;
 import io.kanshi.testkit.sidecar.ForwardClient;
 import io.kanshi.testkit.sidecar.KinesisLocal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -82,6 +73,9 @@ final class LiveTest {
         Configuration configuration = new Configuration();
         configuration.setString("pipeline.generic-types", "false");
         configuration.setString("execution.checkpointing.interval", "1s");
+        // One that is asked for while the source ends is never answered; the next one is the last.
+        configuration.setString("execution.checkpointing.timeout", "5s");
+        configuration.setString("execution.checkpointing.tolerable-failed-checkpoints", "10");
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(2);
         LiveJob.build(
@@ -99,16 +93,21 @@ final class LiveTest {
 
     /** Errors and other lines through a sidecar, and a last line at some time, so that the windows before it are judged. */
     private Ending forward(KinesisLocal kinesis, List<String> lines, Instant last) throws Exception {
-        SidecarSettings settings = settings(kinesis);
-        SidecarSettings.Kinesis stream = settings.kinesis();
-        try (Sidecar sidecar = Sidecar.open(
-                settings,
-                new KinesisStream(stream.stream(), stream.endpoint(), stream.region()),
-                null,
-                Clock.systemUTC())) {
-            sidecar.begin();
-            CompletableFuture<Ending> ending = CompletableFuture.supplyAsync(() -> run(sidecar));
-            try (ForwardClient client = ForwardClient.unix(settings.forward().socket())) {
+        Map<String, String> settings = Map.of(
+                "AWS_REGION",
+                KinesisLocal.REGION,
+                "KANSHI_KINESIS_STREAM",
+                STREAM,
+                "KANSHI_KINESIS_ENDPOINT",
+                kinesis.endpoint().toString(),
+                "KANSHI_FRAME_MAX_AGE",
+                "200ms",
+                "KANSHI_FRAME_IDLE_HEADER_EVERY",
+                "1s",
+                "KANSHI_SERVICE",
+                "shop");
+        try (WholeSidecar sidecar = new WholeSidecar(folder, settings)) {
+            try (ForwardClient client = ForwardClient.unix(sidecar.socket)) {
                 DockerLines docker = new DockerLines(Container.of("shop-api"));
                 for (int i = 0; i < LINES; i++) {
                     String level = i < ERRORS ? "error" : "info";
@@ -123,43 +122,8 @@ final class LiveTest {
                 client.finish();
                 assertThat(client.endsWithin(Duration.ofSeconds(30))).isTrue();
             }
-            sidecar.stop();
-            return ending.get(40, TimeUnit.SECONDS);
+            return sidecar.end();
         }
-    }
-
-    private static Ending run(Sidecar sidecar) {
-        try {
-            return sidecar.run();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private SidecarSettings settings(KinesisLocal kinesis) {
-        SettingsOutcome outcome = SettingsReader.read(
-                List.of(),
-                Map.of(
-                        "AWS_REGION",
-                        KinesisLocal.REGION,
-                        "KANSHI_FORWARD_SOCKET",
-                        folder.resolve("fluent.sock").toString(),
-                        "KANSHI_SPILL_FOLDER",
-                        folder.resolve("spill").toString(),
-                        "KANSHI_KINESIS_STREAM",
-                        STREAM,
-                        "KANSHI_KINESIS_ENDPOINT",
-                        kinesis.endpoint().toString(),
-                        "KANSHI_FRAME_MAX_AGE",
-                        "200ms",
-                        "KANSHI_FRAME_IDLE_HEADER_EVERY",
-                        "1s",
-                        "KANSHI_SERVICE",
-                        "shop"));
-        if (outcome instanceof SettingsOutcome.Accepted accepted) {
-            return accepted.settings();
-        }
-        throw new AssertionError(outcome.toString());
     }
 
     private List<String> rows(String table, String sql) throws Exception {

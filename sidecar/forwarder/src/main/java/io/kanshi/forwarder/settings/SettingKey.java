@@ -130,47 +130,15 @@ enum SettingKey implements Setting {
             "password for AUTH; secret"),
     REDIS_TLS("redis.tls", "off", Rule.oneOf("on", "off"), "speaks TLS to Redis, as ElastiCache asks for with AUTH");
 
-    private final String key;
-    private final String byDefault;
-    private final Rule rule;
-    private final String description;
-    private final List<String> fallbacks;
+    private final Definition definition;
 
     SettingKey(String key, String byDefault, Rule rule, String description, String... fallbacks) {
-        this.key = key;
-        this.byDefault = byDefault;
-        this.rule = rule;
-        this.description = description;
-        this.fallbacks = List.of(fallbacks);
+        boolean secret = name().equals("REDIS_PASSWORD");
+        definition = new Definition(key, byDefault, rule, description, List.of(fallbacks), secret);
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String byDefault() {
-        return byDefault;
-    }
-
-    @Override
-    public Rule rule() {
-        return rule;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> fallbacks() {
-        return fallbacks;
-    }
-
-    @Override
-    public boolean secret() {
-        return this == REDIS_PASSWORD;
+    public Definition definition() {
+        return definition;
     }
 }
