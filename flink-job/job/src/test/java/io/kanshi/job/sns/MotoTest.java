@@ -48,10 +48,10 @@ final class MotoTest {
     void aSubscriptionFiltersByTheAttributes() {
         String topic = sns.createTopic(request -> request.name("json")).topicArn();
         String queue = sqs.createQueue(request -> request.queueName("machines")).queueUrl();
-        String arn = String.valueOf(sqs.getQueueAttributes(
-                        request -> request.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN));
+        String arn = String.valueOf(
+                sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+                        .attributes()
+                        .get(QueueAttributeName.QUEUE_ARN));
         sns.subscribe(request -> request.topicArn(topic)
                 .protocol("sqs")
                 .endpoint(arn)
