@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kanshi.events.DeadLetter;
 import io.kanshi.events.EventsSettings;
-import io.kanshi.job.archive.LogArchive;
 import io.kanshi.job.aws.AwsAccess;
 import io.kanshi.job.cloudwatch.CloudWatchLogs;
 import io.kanshi.job.derived.DerivedStream;
@@ -25,7 +24,6 @@ import io.kanshi.testkit.sidecar.KinesisFake;
 import io.kanshi.testkit.sidecar.KinesisFault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,12 +31,12 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job with its ends at AWS, beside ends that only collect, as replay's do: both must hold the same. */
 @Timeout(120)
@@ -59,9 +57,6 @@ final class AwsEndsTest {
             .setNumberTaskManagers(1)
             .setNumberSlotsPerTaskManager(2)
             .build());
-
-    @TempDir
-    Path archive = Path.of("");
 
     private final LogsFake logs = new LogsFake("/kanshi/errors", Shops.START + 300 * Shops.MINUTE, 30);
     private final TopicFake chat = new TopicFake(CHAT);
@@ -101,7 +96,7 @@ final class AwsEndsTest {
                 1,
                 CarriedWatermarks.strategy(),
                 new RepeatableSource<>(Elements.<RulesUpdate>of(List.of())),
-                LogArchive.sink(new org.apache.flink.core.fs.Path(archive.toUri()), 32 << 20, 1),
+                new DiscardingSink<>(),
                 List.of(errors, stream.errors(), breaking),
                 List.of(guarded, new CloudWatchLogs(group, at(logs.endpoint())).sink()),
                 List.of(
