@@ -17,7 +17,8 @@ import org.apache.flink.api.connector.source.Source;
  * @param watermarks how far event time has come, from the records
  * @param rules updates of the rules; the first ones are a setting
  * @param archive the table {@code logs}
- * @param errors what CloudWatch Logs gets
+ * @param errors every error
+ * @param errorLogs the same behind the cost guard: what CloudWatch Logs gets
  * @param tallies the totals of a bounded input
  */
 public record Ends(
@@ -27,6 +28,7 @@ public record Ends(
         Source<RulesUpdate, ?, ?> rules,
         Sink<LogEvent> archive,
         List<Sink<ErrorEvent>> errors,
+        List<Sink<ErrorEvent>> errorLogs,
         List<Sink<AlertEvent>> alerts,
         List<Sink<DeadLetter>> deadLetters,
         List<Sink<Tally>> tallies) {}

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,9 @@ final class ErrorText {
         String fingerprint = event.fingerprint == LogEvent.NO_FINGERPRINT
                 ? null
                 : HexFormat.of().toHexDigits(event.fingerprint);
+        String id = id(event);
         return new ErrorEvent(
+                id,
                 event.timeNanos,
                 event.partitionMillis(),
                 identity.service(),
@@ -42,13 +45,22 @@ final class ErrorText {
                 fingerprint,
                 event.traceId.isPresent() ? event.traceId.toString() : null,
                 cut(event.message),
-                text(event, level, fingerprint));
+                text(event, id, level, fingerprint));
     }
 
-    private String text(LogEvent event, String level, @Nullable String fingerprint) {
+    private static String id(LogEvent event) {
+        if (event.boot != null) {
+            return event.boot + "/" + event.lane + "/" + event.seq + "/" + event.line;
+        }
+        String content = event.timeNanos + " " + event.identity.containerId() + " " + event.log;
+        return UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private String text(LogEvent event, String id, String level, @Nullable String fingerprint) {
         StringWriter out = new StringWriter(512);
         try (JsonGenerator target = json.createGenerator(out)) {
             target.writeStartObject();
+            target.writeStringField("id", id);
             target.writeStringField("time", instant(event.timeNanos).toString());
             target.writeStringField("level", level);
             identity(target, event.identity);

@@ -7,10 +7,16 @@ import io.kanshi.events.EventsSettings;
  *
  * @param events health-check patterns and limits of the decoder
  * @param rules the first rule file, accepted by its checker
+ * @param costGuard how many errors of a kind CloudWatch Logs gets
  */
-public record JobSettings(EventsSettings events, String rules) {
+public record JobSettings(EventsSettings events, String rules, CostGuard costGuard) {
 
     public JobSettings {
         RulesInForce.parse(rules);
+    }
+
+    /** With the default cost guard. */
+    public JobSettings(EventsSettings events, String rules) {
+        this(events, rules, CostGuard.DEFAULT);
     }
 }

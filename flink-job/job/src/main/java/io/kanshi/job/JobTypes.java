@@ -19,6 +19,7 @@ public final class JobTypes {
     static final TypeInformation<LogEvent> LOG_EVENT = new OpaqueType<>(LogEvent.class, LogEventSerializer.INSTANCE);
     static final TypeInformation<SeriesState> SERIES =
             new OpaqueType<>(SeriesState.class, SeriesStateSerializer.INSTANCE);
+    static final TypeInformation<Repeats> REPEATS = TypeInformation.of(Repeats.class);
     public static final TypeInformation<Tally> TALLY = TypeInformation.of(Tally.class);
 
     private JobTypes() {}

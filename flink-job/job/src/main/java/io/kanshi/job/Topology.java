@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -27,8 +28,11 @@ public final class Topology {
         DataStream<LogEvent> kept = dropHealthChecks(events);
         kept.sinkTo(ends.archive()).uid("archive").name("archive");
 
-        DataStream<ErrorEvent> errors = formErrorEvents(kept);
-        write(errors.keyBy(ErrorEvent::service), ends.errors(), "errors");
+        KeyedStream<ErrorEvent, String> errors = formErrorEvents(kept).keyBy(ErrorEvent::service);
+        write(errors, ends.errors(), "errors");
+        if (!ends.errorLogs().isEmpty()) {
+            write(holdBackRepeats(errors, settings), ends.errorLogs(), "error-logs");
+        }
 
         SingleOutputStreamOperator<AlertEvent> alerts = evaluateRules(events, rules, settings);
         write(alerts, ends.alerts(), "alerts");
@@ -66,6 +70,13 @@ public final class Topology {
         return kept.process(new FormErrorEvents(), JobTypes.ERROR)
                 .uid("error-events")
                 .name("error-events");
+    }
+
+    private static DataStream<ErrorEvent> holdBackRepeats(
+            KeyedStream<ErrorEvent, String> errors, JobSettings settings) {
+        return errors.process(new HoldBackRepeats(settings.costGuard()), JobTypes.ERROR)
+                .uid("cost-guard")
+                .name("cost-guard");
     }
 
     private static SingleOutputStreamOperator<AlertEvent> evaluateRules(

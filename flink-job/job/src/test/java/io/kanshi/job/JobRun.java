@@ -77,6 +77,7 @@ final class JobRun {
                 new RepeatableSource<>(Elements.<RulesUpdate>of(List.of())),
                 LogArchive.sink(new org.apache.flink.core.fs.Path(archive.toUri()), 32 << 20, 1),
                 errorSinks,
+                List.of(),
                 List.of(alerts),
                 List.of(deadLetters),
                 List.of(tallies));

@@ -62,6 +62,7 @@ public final class LiveJob {
                 new RepeatableSource<>(Elements.of(List.of())),
                 LogArchive.sink(folder(archive, "logs"), archive.memoryBytes(), compactEvery(env, archive)),
                 List.of(parquet(archive, Tables.ERRORS)),
+                List.of(),
                 List.of(parquet(archive, Tables.ALERTS)),
                 List.of(parquet(archive, Tables.DEAD_LETTERS)),
                 List.of());

@@ -103,6 +103,7 @@ final class ReplayJob {
                 new RepeatableSource<>(noUpdates),
                 LogArchive.sink(folder("logs"), archiveBytes, COMPACT_EVERY),
                 errors,
+                List.of(),
                 List.of(alertTables.get(0), alertTables.get(1), alerts),
                 letters,
                 List.of(tallies));

@@ -99,6 +99,7 @@ final class RestartTest {
                 new RepeatableSource<>(noUpdates),
                 LogArchive.sink(table(out, "logs"), 32 << 20, 2),
                 List.of(Tables.ERRORS.parquet(table(out, "errors")), breaking),
+                List.of(),
                 List.of(Tables.ALERTS.parquet(table(out, "alerts"))),
                 List.of(Tables.DEAD_LETTERS.parquet(table(out, "dead-letters"))),
                 List.of(tallies));

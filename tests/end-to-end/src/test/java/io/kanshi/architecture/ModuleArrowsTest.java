@@ -112,6 +112,23 @@ final class ModuleArrowsTest {
     }
 
     @Test
+    void onlyTheEndsAtAwsKnowTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.kanshi.job..", "io.kanshi.replay..")
+                .and()
+                .resideOutsideOfPackages(
+                        "io.kanshi.job.aws..",
+                        "io.kanshi.job.cloudwatch..",
+                        "io.kanshi.job.derived..",
+                        "io.kanshi.job.sns..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(Production.CLASSES);
+    }
+
+    @Test
     void theSourcesDecisionsKnowNoFlink() {
         noClasses()
                 .that()
@@ -120,6 +137,21 @@ final class ModuleArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache..")
+                .check(Production.CLASSES);
+    }
+
+    @Test
+    void whereEntriesGoIsDecidedWithoutFlink() {
+        noClasses()
+                .that()
+                .haveSimpleNameStartingWith("Put")
+                .or()
+                .haveSimpleNameStartingWith("Publish")
+                .or()
+                .haveNameMatching("io\\.kanshi\\.job\\.aws\\.(Answer|Backoff|Failures?|Held|Requests|Senders|Target)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.flink..")
                 .check(Production.CLASSES);
     }
 

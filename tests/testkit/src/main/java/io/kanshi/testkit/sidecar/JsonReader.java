@@ -14,7 +14,7 @@ import java.util.Optional;
  * Reads one JSON value as plain values: maps, lists, strings, longs, doubles, booleans, and an empty Optional for null. For one value
  * and one thread; broken input is an IllegalArgumentException.
  */
-final class JsonReader {
+public final class JsonReader {
 
     private final JsonScanner scanner = new JsonScanner();
     private final byte[] bytes;
@@ -24,7 +24,8 @@ final class JsonReader {
         scanner.reset(bytes, start, end);
     }
 
-    static Object read(byte[] bytes) {
+    /** The value that these bytes are. */
+    public static Object read(byte[] bytes) {
         return read(bytes, 0, bytes.length);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.job.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.job.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.job.derived;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.job.sns;
+
+import org.jspecify.annotations.NullMarked;
