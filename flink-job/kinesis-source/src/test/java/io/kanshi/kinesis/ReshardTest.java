@@ -33,7 +33,8 @@ final class ReshardTest {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
             .setNumberTaskManagers(2)
-            .setNumberSlotsPerTaskManager(2)
+            // One each, so that a job of two tasks needs both, and none is taken away that does nothing.
+            .setNumberSlotsPerTaskManager(1)
             .build());
 
     private static KinesisLocal kinesis;
@@ -78,6 +79,7 @@ final class ReshardTest {
 
             scale(producer, 1);
             producer.put(BOOTS, 30, 40);
+            cluster.startTaskManager();
             SourceJob resumed = job.resumed(kinesis.endpoint(), savepoint, 3);
             JobClient last = resumed.start();
             resumed.given.awaitDistinct(40 * BOOTS.size());
