@@ -1,6 +1,10 @@
 package io.kanshi.live;
 
 import io.kanshi.events.EventsSettings;
+import io.kanshi.job.CostGuard;
+import io.kanshi.job.cloudwatch.CloudWatchLogs;
+import io.kanshi.job.derived.DerivedStream;
+import io.kanshi.job.sns.AlertTopic;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param idleAfter a shard without records for longer holds up nobody
  */
 public record LiveSettings(
-        Stream stream, Archive archive, EventsSettings events, String rules, Duration lateness, Duration idleAfter) {
+        Stream stream,
+        Archive archive,
+        Outlets outlets,
+        EventsSettings events,
+        String rules,
+        Duration lateness,
+        Duration idleAfter) {
 
     /**
      * Where records come from.
@@ -37,4 +47,22 @@ public record LiveSettings(
      * @param memoryBytes what rows may take in one subtask
      */
     public record Archive(String folder, Duration freshness, long memoryBytes) {}
+
+    /**
+     * Where errors and alerts go besides the archive; null: nowhere.
+     *
+     * @param chat alerts for people
+     * @param json alerts for machines
+     * @param costGuard what {@code errorLogs} gets of errors that repeat
+     */
+    public record Outlets(
+            @Nullable CloudWatchLogs errorLogs,
+            @Nullable AlertTopic chat,
+            @Nullable AlertTopic json,
+            @Nullable DerivedStream derived,
+            CostGuard costGuard) {
+
+        /** The archive alone. */
+        public static final Outlets NONE = new Outlets(null, null, null, null, CostGuard.DEFAULT);
+    }
 }

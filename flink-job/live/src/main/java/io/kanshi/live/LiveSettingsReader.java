@@ -86,6 +86,7 @@ final class LiveSettingsReader {
                         given.text(LiveKey.ARCHIVE_FOLDER),
                         given.duration(LiveKey.ARCHIVE_FRESHNESS),
                         given.bytes(LiveKey.ARCHIVE_MEMORY_BYTES)),
+                new GivenOutlets(given).outlets(),
                 events,
                 rules,
                 given.duration(LiveKey.LATENESS),

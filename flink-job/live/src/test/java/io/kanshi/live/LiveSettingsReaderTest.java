@@ -2,9 +2,16 @@ package io.kanshi.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kanshi.job.CostGuard;
+import io.kanshi.job.aws.AwsAccess;
+import io.kanshi.job.cloudwatch.CloudWatchLogs;
+import io.kanshi.job.derived.DerivedStream;
+import io.kanshi.job.sns.AlertTopic;
+import io.kanshi.job.sns.AlertTopic.Readers;
 import io.kanshi.rules.RuleFile;
 import io.kanshi.settings.SettingsTable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +58,28 @@ final class LiveSettingsReaderTest {
         assertThat(settings.stream().from()).isEqualTo(Instant.parse("2026-11-02T05:00:00Z"));
         assertThat(settings.stream().until()).isEqualTo(Instant.parse("2026-11-02T06:00:00.5Z"));
         assertThat(reader("stream.from", "oldest").settings().stream().from()).isNull();
+    }
+
+    @Test
+    void anEndAtAwsIsReachedInTheRegionOfItsArnOrOfTheStream() {
+        String chat = "arn:aws:sns:us-east-1:123456789012:chat";
+        LiveSettings.Outlets outlets = reader(
+                        "cloudwatch.log-group", "/kanshi/errors",
+                        "cloudwatch.endpoint", "https://logs.vpce.example",
+                        "cloudwatch.errors-per-minute", "7",
+                        "alerts.chat-topic", chat,
+                        "derived.stream", "kanshi-derived")
+                .settings()
+                .outlets();
+        assertThat(outlets.errorLogs())
+                .isEqualTo(new CloudWatchLogs(
+                        "/kanshi/errors", AwsAccess.of("eu-central-1", URI.create("https://logs.vpce.example"))));
+        assertThat(outlets.chat()).isEqualTo(new AlertTopic(Readers.PEOPLE, chat, AwsAccess.of("us-east-1", null)));
+        assertThat(outlets.json()).isNull();
+        assertThat(outlets.derived())
+                .isEqualTo(new DerivedStream("kanshi-derived", AwsAccess.of("eu-central-1", null)));
+        assertThat(outlets.costGuard()).isEqualTo(new CostGuard(7, 200));
+        assertThat(reader().settings().outlets()).isEqualTo(LiveSettings.Outlets.NONE);
     }
 
     @Test

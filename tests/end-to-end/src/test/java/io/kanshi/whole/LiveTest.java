@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kanshi.events.EventsSettings;
 import io.kanshi.forwarder.Ending;
+import io.kanshi.job.CostGuard;
+import io.kanshi.job.aws.AwsAccess;
+import io.kanshi.job.cloudwatch.CloudWatchLogs;
+import io.kanshi.job.derived.DerivedStream;
+import io.kanshi.job.sns.AlertTopic;
 import io.kanshi.live.LiveJob;
 import io.kanshi.live.LiveSettings;
 import io.kanshi.rules.RuleFile;
 import io.kanshi.testkit.Container;
+import io.kanshi.testkit.aws.AwsAccount;
+import io.kanshi.testkit.aws.Moto;
 import io.kanshi.testkit.sidecar.DockerLines;
 import io.kanshi.testkit.sidecar.ForwardClient;
 import io.kanshi.testkit.sidecar.KinesisLocal;
@@ -40,6 +47,8 @@ final class LiveTest {
             .build());
 
     private static final String STREAM = "logs";
+    private static final String DERIVED = "derived";
+    private static final String GROUP = "/kanshi/errors";
     private static final String ARN = "arn:aws:kinesis:" + KinesisLocal.REGION + ":000000000000:stream/" + STREAM;
     private static final int LINES = 5000;
     private static final int ERRORS = 80;
@@ -50,13 +59,25 @@ final class LiveTest {
     @Test
     void everyLineIsInTheArchiveOnceAndErrorsAlert() throws Exception {
         List<String> lines = new ArrayList<>();
-        try (KinesisLocal kinesis = KinesisLocal.start()) {
+        try (KinesisLocal kinesis = KinesisLocal.start();
+                Moto moto = Moto.start();
+                AwsAccount account = new AwsAccount(moto.endpoint())) {
             kinesis.createStream(STREAM, 2);
+            kinesis.createStream(DERIVED, 1);
+            LiveSettings.Outlets outlets = outlets(account, moto, kinesis);
             Instant until = Instant.now().plusSeconds(20);
-            JobClient job = start(kinesis, until);
+            JobClient job = start(kinesis, outlets, until);
             Ending ending = forward(kinesis, lines, until.minusSeconds(6));
             assertThat(ending.exitCode()).as(ending.sentence()).isZero();
             job.getJobExecutionResult().get(90, TimeUnit.SECONDS);
+
+            assertThat(account.logEvents(GROUP))
+                    .hasSize(ERRORS)
+                    .allMatch(event -> event.contains("\"service\":\"shop\""));
+            assertThat(account.takeMessages("chat")).anyMatch(message -> message.contains("error-burst"));
+            assertThat(account.takeMessages("json"))
+                    .anyMatch(message ->
+                            message.contains("\"rule\":\"error-burst\"") && message.contains("\"status\":\"firing\""));
         }
         assertThat(rows("logs", "SELECT log FROM t WHERE service = 'shop' ORDER BY boot, lane, seq, line"))
                 .containsExactlyElementsOf(lines);
@@ -67,7 +88,18 @@ final class LiveTest {
                 .contains("error-burst firing");
     }
 
-    private JobClient start(KinesisLocal kinesis, Instant until) throws Exception {
+    private static LiveSettings.Outlets outlets(AwsAccount account, Moto moto, KinesisLocal kinesis) {
+        account.makeLogGroup(GROUP);
+        AwsAccess access = AwsAccess.of(Moto.REGION, moto.endpoint());
+        return new LiveSettings.Outlets(
+                new CloudWatchLogs(GROUP, access),
+                new AlertTopic(AlertTopic.Readers.PEOPLE, account.makeTopic("chat"), access),
+                new AlertTopic(AlertTopic.Readers.MACHINES, account.makeTopic("json"), access),
+                new DerivedStream(DERIVED, AwsAccess.of(KinesisLocal.REGION, kinesis.endpoint())),
+                CostGuard.DEFAULT);
+    }
+
+    private JobClient start(KinesisLocal kinesis, LiveSettings.Outlets outlets, Instant until) throws Exception {
         System.setProperty("aws.accessKeyId", "key");
         System.setProperty("aws.secretAccessKey", "secret");
         Configuration configuration = new Configuration();
@@ -84,6 +116,7 @@ final class LiveTest {
                         new LiveSettings.Stream(ARN, kinesis.endpoint(), null, until),
                         new LiveSettings.Archive(
                                 folder.resolve("out").toUri().toString(), Duration.ofSeconds(2), 64 << 20),
+                        outlets,
                         EventsSettings.defaults(),
                         RuleFile.defaultText(),
                         Duration.ZERO,

@@ -23,9 +23,9 @@ public record AwsAccess(@Nullable String region, @Nullable URI endpoint, Duratio
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
-    /** As the SDK finds it. */
-    public static AwsAccess standard() {
-        return new AwsAccess(null, null, ANSWER);
+    /** With the usual patience. */
+    public static AwsAccess of(String region, @Nullable URI endpoint) {
+        return new AwsAccess(region, endpoint, ANSWER);
     }
 
     /** The client. It never retries: the sink does, and only what did not arrive. */
