@@ -31,6 +31,7 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     private static final long serialVersionUID = 1;
 
     static final OutputTag<Pane> PANES = new OutputTag<>("panes", JobTypes.PANE);
+    static final OutputTag<ServiceCount> SERVICE_COUNTS = new OutputTag<>("service-counts", JobTypes.SERVICE_COUNT);
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", JobTypes.DEAD_LETTER);
     static final OutputTag<Tally> TALLIES = new OutputTag<>("tallies-of-events", JobTypes.TALLY);
 
@@ -51,7 +52,7 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        rules = RulesInForce.restore(context.getOperatorStateStore(), firstRules, new ErrorSample(), this::emit);
+        rules = RulesInForce.restore(context.getOperatorStateStore(), firstRules, this::emit, this::emit);
     }
 
     @Override
@@ -119,6 +120,10 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
             tallies.add(Counter.CUT_FINGERPRINTS, "", pane.cutErrors);
         }
         output.collect(PANES, new StreamRecord<>(pane));
+    }
+
+    private void emit(ServiceCount count) {
+        output.collect(SERVICE_COUNTS, new StreamRecord<>(count));
     }
 
     private void emit(Tally tally) {

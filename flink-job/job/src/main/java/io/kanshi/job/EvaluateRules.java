@@ -1,14 +1,14 @@
 package io.kanshi.job;
 
 import io.kanshi.rules.AlertEvent;
+import io.kanshi.rules.Findings;
 import io.kanshi.rules.Pane;
 import io.kanshi.rules.Rule;
 import io.kanshi.rules.RuleEngine;
 import io.kanshi.rules.RuleFile;
 import io.kanshi.rules.SeriesState;
-import java.util.ArrayList;
+import io.kanshi.rules.ThresholdBreach;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -40,6 +40,9 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
     static final int SHARDS = 128;
 
     static final OutputTag<Tally> TALLIES = new OutputTag<>("tallies-of-panes", JobTypes.TALLY);
+
+    static final OutputTag<ThresholdBreach> THRESHOLD_BREACHES =
+            new OutputTag<>("threshold-breaches", JobTypes.THRESHOLD_BREACH);
 
     /** Behind the selection in a series' id; the selection is a hash and has none. */
     private static final char SEPARATOR = ' ';
@@ -158,13 +161,14 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
         timer.clear();
         RuleEngine rules = inForce(context.getBroadcastState(RulesInForce.STATE), now);
         DueTimes times = times(context.getCurrentKey(), rules);
-        List<AlertEvent> alerts = new ArrayList<>();
+        Findings findings = new Findings();
         for (String id : times.takeDue(now)) {
             SeriesState state = series.get(id);
-            rules.onTime(state, now, alerts);
+            rules.onTime(state, now, findings);
             keepOrForget(id, state, times);
         }
-        alerts.stream().sorted(AlertOrder.BY_TIME_AND_ID).forEach(out::collect);
+        findings.alerts().stream().sorted(AlertOrder.BY_TIME_AND_ID).forEach(out::collect);
+        findings.breaches().forEach(breach -> context.output(THRESHOLD_BREACHES, breach));
         wake(context, times.next());
     }
 

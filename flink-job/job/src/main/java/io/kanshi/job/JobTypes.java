@@ -5,6 +5,7 @@ import io.kanshi.events.LogEvent;
 import io.kanshi.rules.AlertEvent;
 import io.kanshi.rules.Pane;
 import io.kanshi.rules.SeriesState;
+import io.kanshi.rules.ThresholdBreach;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Flink's descriptions of everything that crosses an edge: public, flat types, so that none falls to Kryo. */
@@ -14,6 +15,9 @@ public final class JobTypes {
     public static final TypeInformation<RulesUpdate> RULES_UPDATE = TypeInformation.of(RulesUpdate.class);
     public static final TypeInformation<Pane> PANE = TypeInformation.of(Pane.class);
     public static final TypeInformation<AlertEvent> ALERT = TypeInformation.of(AlertEvent.class);
+    public static final TypeInformation<ThresholdBreach> THRESHOLD_BREACH = TypeInformation.of(ThresholdBreach.class);
+    public static final TypeInformation<ServiceCount> SERVICE_COUNT = TypeInformation.of(ServiceCount.class);
+    public static final TypeInformation<ErrorRate> ERROR_RATE = TypeInformation.of(ErrorRate.class);
     public static final TypeInformation<ErrorEvent> ERROR = TypeInformation.of(ErrorEvent.class);
     public static final TypeInformation<DeadLetter> DEAD_LETTER = TypeInformation.of(DeadLetter.class);
     static final TypeInformation<LogEvent> LOG_EVENT = new OpaqueType<>(LogEvent.class, LogEventSerializer.INSTANCE);

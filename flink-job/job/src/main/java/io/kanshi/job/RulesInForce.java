@@ -5,6 +5,7 @@ import io.kanshi.rules.PaneBuilder;
 import io.kanshi.rules.RuleFile;
 import io.kanshi.rules.Ruleset;
 import io.kanshi.rules.SampleText;
+import io.kanshi.rules.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,23 +28,25 @@ final class RulesInForce {
     static final MapStateDescriptor<Long, String> STATE = new MapStateDescriptor<>("rules", Types.LONG, Types.STRING);
 
     private final BroadcastState<Long, String> state;
-    private final SampleText sampleText;
+    private final SampleText sampleText = new ErrorSample();
     private final Consumer<Pane> out;
+    private final Consumer<ServiceCount> counts;
     private final List<Version> versions = new ArrayList<>();
     private long cutKeys;
 
     private record Version(long fromMillis, String yaml, PaneBuilder panes) {}
 
-    private RulesInForce(BroadcastState<Long, String> state, SampleText sampleText, Consumer<Pane> out) {
+    private RulesInForce(BroadcastState<Long, String> state, Consumer<Pane> out, Consumer<ServiceCount> counts) {
         this.state = state;
-        this.sampleText = sampleText;
         this.out = out;
+        this.counts = counts;
     }
 
-    /** The rules of the last checkpoint, or the first ones. Panes go to {@code out}. */
-    static RulesInForce restore(OperatorStateStore store, String firstRules, SampleText sampleText, Consumer<Pane> out)
+    /** The rules of the last checkpoint, or the first ones. Panes that rules look at go to {@code out}, those of services to {@code counts}. */
+    static RulesInForce restore(
+            OperatorStateStore store, String firstRules, Consumer<Pane> out, Consumer<ServiceCount> counts)
             throws Exception {
-        RulesInForce rules = new RulesInForce(store.getBroadcastState(STATE), sampleText, out);
+        RulesInForce rules = new RulesInForce(store.getBroadcastState(STATE), out, counts);
         for (var entry : rules.state.entries()) {
             rules.add(entry.getKey(), entry.getValue());
         }
@@ -73,8 +76,24 @@ final class RulesInForce {
 
     private void add(long fromMillis, String yaml) {
         versions.removeIf(version -> version.fromMillis == fromMillis);
-        versions.add(new Version(fromMillis, yaml, new PaneBuilder(parse(yaml), sampleText, out)));
+        Ruleset ruleset = parse(yaml);
+        boolean servicesWatched = ruleset.watches(Selection.SERVICES.id());
+        versions.add(new Version(
+                fromMillis,
+                yaml,
+                new PaneBuilder(
+                        ruleset, List.of(Selection.SERVICES), sampleText, pane -> handOut(pane, servicesWatched))));
         versions.sort((a, b) -> Long.compare(a.fromMillis, b.fromMillis));
+    }
+
+    private void handOut(Pane pane, boolean servicesWatched) {
+        boolean ofService = pane.selection.equals(Selection.SERVICES.id());
+        if (ofService && pane.events > 0) {
+            counts.accept(new ServiceCount(pane.key.get(0), pane.second, pane.events, pane.errors));
+        }
+        if (!ofService || servicesWatched) {
+            out.accept(pane);
+        }
     }
 
     /** The builder for events of this second. */

@@ -21,8 +21,8 @@ public final class Topology {
 
     /** Adds the job to the environment. Sets no option of the environment: the platform owns those. */
     public static void build(StreamExecutionEnvironment env, JobSettings settings, Ends ends) {
-        DataStream<RawRecord> records = readRecords(env, ends);
-        DataStream<RulesUpdate> rules = readRules(env, ends);
+        DataStream<RawRecord> records = readRecords(env, ends.inputs());
+        DataStream<RulesUpdate> rules = readRules(env, ends.inputs());
 
         SingleOutputStreamOperator<LogEvent> events = decodeRecords(records, rules.broadcast(), settings);
         DataStream<LogEvent> kept = dropHealthChecks(events);
@@ -36,19 +36,23 @@ public final class Topology {
 
         SingleOutputStreamOperator<AlertEvent> alerts = evaluateRules(events, rules, settings);
         write(alerts, ends.alerts(), "alerts");
+        write(alerts.getSideOutput(EvaluateRules.THRESHOLD_BREACHES), ends.thresholdBreaches(), "threshold-breaches");
+        if (!ends.errorRates().isEmpty()) {
+            write(sumErrorRates(events), ends.errorRates(), "error-rate");
+        }
 
         write(events.getSideOutput(DecodeRecords.DEAD_LETTERS), ends.deadLetters(), "dead-letters");
         write(sumTallies(events, alerts), ends.tallies(), "tallies");
     }
 
-    private static DataStream<RawRecord> readRecords(StreamExecutionEnvironment env, Ends ends) {
-        return env.fromSource(ends.records(), ends.watermarks(), "records", JobTypes.RAW_RECORD)
-                .setParallelism(ends.recordsParallelism())
+    private static DataStream<RawRecord> readRecords(StreamExecutionEnvironment env, Ends.Inputs inputs) {
+        return env.fromSource(inputs.records(), inputs.watermarks(), "records", JobTypes.RAW_RECORD)
+                .setParallelism(inputs.recordsParallelism())
                 .uid("records");
     }
 
-    private static DataStream<RulesUpdate> readRules(StreamExecutionEnvironment env, Ends ends) {
-        return env.fromSource(ends.rules(), WatermarkStrategy.noWatermarks(), "rules", JobTypes.RULES_UPDATE)
+    private static DataStream<RulesUpdate> readRules(StreamExecutionEnvironment env, Ends.Inputs inputs) {
+        return env.fromSource(inputs.rules(), WatermarkStrategy.noWatermarks(), "rules", JobTypes.RULES_UPDATE)
                 .setParallelism(1)
                 .uid("rules");
     }
@@ -86,6 +90,14 @@ public final class Topology {
                 .connect(rules.broadcast())
                 .transform("rule-evaluation", JobTypes.ALERT, new RuleOperator(new EvaluateRules(settings.rules())))
                 .uid("rule-evaluation");
+    }
+
+    private static DataStream<ErrorRate> sumErrorRates(SingleOutputStreamOperator<LogEvent> events) {
+        return events.getSideOutput(DecodeRecords.SERVICE_COUNTS)
+                .keyBy(ServiceCount::service)
+                .process(new SumErrorRates(), JobTypes.ERROR_RATE)
+                .uid("error-rates")
+                .name("error-rates");
     }
 
     private static DataStream<Tally> sumTallies(

@@ -12,9 +12,11 @@ import io.kanshi.job.sns.AlertTopic;
 import io.kanshi.job.sns.AlertTopic.Readers;
 import io.kanshi.job.source.Elements;
 import io.kanshi.job.source.RepeatableSource;
+import io.kanshi.job.table.Tables;
 import io.kanshi.rules.AlertEvent;
 import io.kanshi.rules.AlertJson;
 import io.kanshi.rules.AmazonQ;
+import io.kanshi.rules.ThresholdBreach;
 import io.kanshi.testkit.Dice;
 import io.kanshi.testkit.Seeds;
 import io.kanshi.testkit.aws.LogsFake;
@@ -66,6 +68,8 @@ final class AwsEndsTest {
     private final Collected<ErrorEvent> errors = new Collected<>();
     private final Collected<ErrorEvent> guarded = new Collected<>();
     private final Collected<AlertEvent> alerts = new Collected<>();
+    private final Collected<ErrorRate> errorRates = new Collected<>();
+    private final Collected<ThresholdBreach> thresholdBreaches = new Collected<>();
     private final Collected<DeadLetter> deadLetters = new Collected<>();
     private final Collected<Tally> tallies = new Collected<>();
 
@@ -91,21 +95,23 @@ final class AwsEndsTest {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(2);
         DerivedStream stream = new DerivedStream("derived", at(derived.endpoint()));
-        Ends ends = new Ends(
+        Ends.Inputs inputs = new Ends.Inputs(
                 new RepeatableSource<>(Elements.of(frames.records())),
                 1,
                 CarriedWatermarks.strategy(),
-                new RepeatableSource<>(Elements.<RulesUpdate>of(List.of())),
-                new DiscardingSink<>(),
-                List.of(errors, stream.errors(), breaking),
-                List.of(guarded, new CloudWatchLogs(group, at(logs.endpoint())).sink()),
-                List.of(
+                new RepeatableSource<>(Elements.<RulesUpdate>of(List.of())));
+        Ends ends = Ends.of(inputs, new DiscardingSink<>())
+                .errors(List.of(errors, stream.errors(), breaking))
+                .errorLogs(List.of(guarded, new CloudWatchLogs(group, at(logs.endpoint())).sink()))
+                .errorRates(List.of(errorRates, stream.errorRates()))
+                .alerts(List.of(
                         alerts,
                         stream.alerts(),
                         new AlertTopic(Readers.PEOPLE, CHAT, at(chat.endpoint())).sink(),
-                        new AlertTopic(Readers.MACHINES, JSON, at(json.endpoint())).sink()),
-                List.of(deadLetters),
-                List.of(tallies));
+                        new AlertTopic(Readers.MACHINES, JSON, at(json.endpoint())).sink()))
+                .thresholdBreaches(List.of(thresholdBreaches, stream.thresholdBreaches()))
+                .deadLetters(List.of(deadLetters))
+                .tallies(List.of(tallies));
         Topology.build(env, new JobSettings(EventsSettings.defaults(), RULES, guard), ends);
         env.execute("test");
     }
@@ -124,14 +130,16 @@ final class AwsEndsTest {
     }
 
     private List<String> expectedInDerived() {
-        return Stream.concat(
-                        errors.rows().stream()
-                                .map(error ->
-                                        "{\"type\":\"errors\"," + error.event().substring(1)),
-                        alerts.rows().stream()
-                                .map(alert -> "{\"type\":\"alerts\","
-                                        + AlertJson.of(alert).substring(1)))
+        return Stream.of(
+                        errors.rows().stream().map(error -> typed("errors", error.event())),
+                        alerts.rows().stream().map(alert -> typed("alerts", AlertJson.of(alert))),
+                        errorRates.rows().stream().map(rate -> typed("error_rate", Tables.ERROR_RATE.json(rate))))
+                .flatMap(records -> records)
                 .toList();
+    }
+
+    private static String typed(String type, String object) {
+        return "{\"type\":\"" + type + "\"," + object.substring(1);
     }
 
     private static List<String> texts(TopicFake topic) {
@@ -149,6 +157,7 @@ final class AwsEndsTest {
         run(Shops.minutes(20), "/kanshi/errors", new CostGuard(20, 100), new FailOnce<>(0, 0));
 
         assertThat(errors.rows()).hasSize(240);
+        assertThat(errorRates.rows()).hasSize(40);
         assertThat(alerts.rows()).hasSizeGreaterThan(6);
         assertThat(inDerived()).containsExactlyInAnyOrderElementsOf(expectedInDerived());
         assertThat(guarded.rows()).hasSizeBetween(80, 120);

@@ -6,6 +6,7 @@ import io.kanshi.job.archive.LogArchive;
 import io.kanshi.job.source.Elements;
 import io.kanshi.job.source.RepeatableSource;
 import io.kanshi.rules.AlertEvent;
+import io.kanshi.rules.ThresholdBreach;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ final class JobRun {
 
     private final Collected<ErrorEvent> errors = new Collected<>();
     private final Collected<AlertEvent> alerts = new Collected<>();
+    private final Collected<ErrorRate> errorRates = new Collected<>();
+    private final Collected<ThresholdBreach> thresholdBreaches = new Collected<>();
     private final Collected<DeadLetter> deadLetters = new Collected<>();
     private final Collected<Tally> tallies = new Collected<>();
     private final Path archive;
@@ -70,17 +74,18 @@ final class JobRun {
     }
 
     private Ends ends(List<RawRecord> records, List<Sink<ErrorEvent>> errorSinks) {
-        return new Ends(
+        Ends.Inputs inputs = new Ends.Inputs(
                 new RepeatableSource<>(Elements.of(records)),
                 1,
                 CarriedWatermarks.strategy(),
-                new RepeatableSource<>(Elements.<RulesUpdate>of(List.of())),
-                LogArchive.sink(new org.apache.flink.core.fs.Path(archive.toUri()), 32 << 20, 1),
-                errorSinks,
-                List.of(),
-                List.of(alerts),
-                List.of(deadLetters),
-                List.of(tallies));
+                new RepeatableSource<>(Elements.<RulesUpdate>of(List.of())));
+        return Ends.of(inputs, LogArchive.sink(new org.apache.flink.core.fs.Path(archive.toUri()), 32 << 20, 1))
+                .errors(errorSinks)
+                .errorRates(List.of(errorRates))
+                .alerts(List.of(alerts))
+                .thresholdBreaches(List.of(thresholdBreaches))
+                .deadLetters(List.of(deadLetters))
+                .tallies(List.of(tallies));
     }
 
     List<ErrorEvent> errors() {
@@ -89,6 +94,22 @@ final class JobRun {
 
     List<AlertEvent> alerts() {
         return alerts.rows().stream().sorted(AlertOrder.BY_TIME_AND_ID).toList();
+    }
+
+    /** By id; a restart may tell a row twice. */
+    List<ErrorRate> errorRates() {
+        return errorRates.rows().stream()
+                .distinct()
+                .sorted(Comparator.comparing(ErrorRate::id))
+                .toList();
+    }
+
+    /** By id; a restart may tell a row twice. */
+    List<ThresholdBreach> thresholdBreaches() {
+        return thresholdBreaches.rows().stream()
+                .distinct()
+                .sorted(Comparator.comparing(ThresholdBreach::id))
+                .toList();
     }
 
     List<DeadLetter> deadLetters() {

@@ -26,6 +26,9 @@ final class JobTypesTest {
                 JobTypes.PANE,
                 JobTypes.ALERT,
                 JobTypes.ERROR,
+                JobTypes.ERROR_RATE,
+                JobTypes.SERVICE_COUNT,
+                JobTypes.THRESHOLD_BREACH,
                 JobTypes.DEAD_LETTER,
                 JobTypes.TALLY);
     }

@@ -80,6 +80,22 @@ final class TopologyTest {
         }
     }
 
+    @Test
+    void errorRatesAreWhatTheArchiveAddsUpToWhateverTheRulesWatch() throws Exception {
+        String sql = "SELECT service, epoch_ms(time_bucket(INTERVAL 1 minute, time)) AS minute, count(*),"
+                + " count(*) FILTER (level = 'error') FROM logs GROUP BY ALL ORDER BY 1, 2";
+        String byCluster = "version: 1\nrules:\n  - { name: all, kind: error_rate, by: [cluster], above: 99% }\n";
+        for (String rules : List.of(RULES, byCluster)) {
+            JobRun run = JobRun.of(tenMinutes().records(), rules, 4, Files.createTempDirectory(folder, "archive"));
+            assertThat(run.errorRates()).hasSize(20);
+            assertThat(run.errorRates().stream()
+                            .map(rate -> rate.service() + "|" + rate.windowStartMillis() + "|" + rate.events() + "|"
+                                    + rate.errors()))
+                    .containsExactlyElementsOf(run.query(sql));
+            assertThat(run.totals()).doesNotContainKey(Counter.LATE_PANES);
+        }
+    }
+
     /** All of an alert but what the archive's progress says. */
     private static List<String> plain(List<AlertEvent> alerts) {
         return alerts.stream().map(AlertEvent::toString).toList();

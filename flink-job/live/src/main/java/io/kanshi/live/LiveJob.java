@@ -2,25 +2,15 @@ package io.kanshi.live;
 
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.kanshi.job.Ends;
-import io.kanshi.job.ErrorEvent;
 import io.kanshi.job.JobSettings;
 import io.kanshi.job.Topology;
-import io.kanshi.job.archive.LogArchive;
 import io.kanshi.job.source.Elements;
 import io.kanshi.job.source.RepeatableSource;
-import io.kanshi.job.table.Table;
-import io.kanshi.job.table.Tables;
-import io.kanshi.rules.AlertEvent;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -59,41 +49,17 @@ public final class LiveJob {
 
     /** Adds the job to the environment. */
     public static void build(StreamExecutionEnvironment env, LiveSettings settings) {
-        LiveSettings.Archive archive = settings.archive();
-        LiveSettings.Outlets outlets = settings.outlets();
-        Ends ends = new Ends(
+        Ends.Inputs inputs = new Ends.Inputs(
                 LiveRecords.source(settings.stream()),
                 env.getParallelism(),
                 LiveRecords.watermarks(settings),
-                new RepeatableSource<>(Elements.of(List.of())),
-                LogArchive.sink(folder(archive, "logs"), archive.memoryBytes(), compactEvery(env, archive)),
-                errors(archive, outlets),
-                outlets.errorLogs() == null
-                        ? List.of()
-                        : List.of(outlets.errorLogs().sink()),
-                alerts(archive, outlets),
-                List.of(parquet(archive, Tables.DEAD_LETTERS)),
-                List.of());
-        Topology.build(env, new JobSettings(settings.events(), settings.rules(), outlets.costGuard()), ends);
-    }
-
-    private static List<Sink<ErrorEvent>> errors(LiveSettings.Archive archive, LiveSettings.Outlets outlets) {
-        List<Sink<ErrorEvent>> sinks = new ArrayList<>();
-        sinks.add(parquet(archive, Tables.ERRORS));
-        if (outlets.derived() != null) {
-            sinks.add(outlets.derived().errors());
-        }
-        return sinks;
-    }
-
-    private static List<Sink<AlertEvent>> alerts(LiveSettings.Archive archive, LiveSettings.Outlets outlets) {
-        List<Sink<AlertEvent>> sinks = new ArrayList<>();
-        sinks.add(parquet(archive, Tables.ALERTS));
-        Stream.of(outlets.chat(), outlets.json()).filter(Objects::nonNull).forEach(topic -> sinks.add(topic.sink()));
-        if (outlets.derived() != null) {
-            sinks.add(outlets.derived().alerts());
-        }
-        return sinks;
+                new RepeatableSource<>(Elements.of(List.of())));
+        LiveEnds ends = new LiveEnds(settings.archive(), settings.outlets());
+        Topology.build(
+                env,
+                new JobSettings(
+                        settings.events(), settings.rules(), settings.outlets().costGuard()),
+                ends.of(inputs, compactEvery(env, settings.archive())));
     }
 
     /** Checkpoints between two compactions, so that rows can be queried after the freshness. */
@@ -101,13 +67,5 @@ public final class LiveJob {
         long interval = env.getCheckpointConfig().getCheckpointInterval();
         long millis = interval > 0 ? interval : USUAL_CHECKPOINT_MILLIS;
         return (int) Math.max(1, archive.freshness().toMillis() / millis);
-    }
-
-    private static <T> Sink<T> parquet(LiveSettings.Archive archive, Table<T> table) {
-        return table.parquet(folder(archive, table.name()));
-    }
-
-    private static Path folder(LiveSettings.Archive archive, String table) {
-        return new Path(archive.folder() + "/" + table);
     }
 }

@@ -1,10 +1,8 @@
 package io.kanshi.replay;
 
-import io.kanshi.events.DeadLetter;
 import io.kanshi.job.AlertOrder;
 import io.kanshi.job.CarriedWatermarks;
 import io.kanshi.job.Ends;
-import io.kanshi.job.ErrorEvent;
 import io.kanshi.job.JobSettings;
 import io.kanshi.job.RulesUpdate;
 import io.kanshi.job.Tally;
@@ -18,6 +16,7 @@ import io.kanshi.replay.source.CapturedLogs;
 import io.kanshi.replay.source.ReplayProgress;
 import io.kanshi.rules.AlertEvent;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +42,9 @@ final class ReplayJob {
     /** Checkpoints between two compactions; what is left is compacted at the end. */
     private static final int COMPACT_EVERY = 6;
 
+    private static final List<Table<?>> TABLES =
+            List.of(Tables.ALERTS, Tables.ERRORS, Tables.ERROR_RATE, Tables.THRESHOLD_BREACHES, Tables.DEAD_LETTERS);
+
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private final ReplayPlan plan;
@@ -63,7 +65,7 @@ final class ReplayJob {
         } finally {
             LocalCluster.delete(checkpoints);
         }
-        for (Table<?> table : List.of(Tables.ALERTS, Tables.ERRORS, Tables.DEAD_LETTERS)) {
+        for (Table<?> table : TABLES) {
             GatherLines.gather(plan.out().resolve(table.name()), table.name());
         }
         ReplayProgress.Snapshot read = ReplayProgress.of(name).latest();
@@ -93,20 +95,17 @@ final class ReplayJob {
         CapturedLogs logs = new CapturedLogs(plan.files(), plan.reading(), name);
         Elements<RulesUpdate> noUpdates = Elements.of(List.of());
         long archiveBytes = Runtime.getRuntime().maxMemory() / ARCHIVE_SHARE_OF_HEAP / plan.parallelism();
-        List<Sink<ErrorEvent>> errors = table(Tables.ERRORS);
-        List<Sink<DeadLetter>> letters = table(Tables.DEAD_LETTERS);
-        List<Sink<AlertEvent>> alertTables = table(Tables.ALERTS);
-        return new Ends(
-                new RepeatableSource<>(logs),
-                1,
-                CarriedWatermarks.strategy(),
-                new RepeatableSource<>(noUpdates),
-                LogArchive.sink(folder("logs"), archiveBytes, COMPACT_EVERY),
-                errors,
-                List.of(),
-                List.of(alertTables.get(0), alertTables.get(1), alerts),
-                letters,
-                List.of(tallies));
+        Ends.Inputs inputs = new Ends.Inputs(
+                new RepeatableSource<>(logs), 1, CarriedWatermarks.strategy(), new RepeatableSource<>(noUpdates));
+        List<Sink<AlertEvent>> alertSinks = new ArrayList<>(table(Tables.ALERTS));
+        alertSinks.add(alerts);
+        return Ends.of(inputs, LogArchive.sink(folder("logs"), archiveBytes, COMPACT_EVERY))
+                .errors(table(Tables.ERRORS))
+                .errorRates(table(Tables.ERROR_RATE))
+                .alerts(alertSinks)
+                .thresholdBreaches(table(Tables.THRESHOLD_BREACHES))
+                .deadLetters(table(Tables.DEAD_LETTERS))
+                .tallies(List.of(tallies));
     }
 
     private <T> List<Sink<T>> table(Table<T> table) {

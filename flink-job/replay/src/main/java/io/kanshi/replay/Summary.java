@@ -23,7 +23,9 @@ final class Summary {
     /** Services with the most errors that are shown. */
     private static final int TOP_SERVICES = 10;
 
-    private static final String[] FOLDERS = {"logs", "alerts", "errors", "dead-letters"};
+    private static final String[] FOLDERS = {
+        "logs", "alerts", "errors", "error_rate", "threshold_breaches", "dead_letters"
+    };
     private static final long SECOND = 1_000_000_000L;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);

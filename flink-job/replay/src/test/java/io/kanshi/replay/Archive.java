@@ -38,7 +38,8 @@ record Archive(Path folder) {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
-            for (String table : List.of("logs", "alerts", "errors", "dead-letters")) {
+            for (String table :
+                    List.of("logs", "alerts", "errors", "error_rate", "threshold_breaches", "dead_letters")) {
                 if (holdsParquet(folder.resolve(table))) {
                     statement.execute("CREATE VIEW " + table.replace('-', '_') + " AS SELECT * FROM read_parquet('"
                             + folder.resolve(table)

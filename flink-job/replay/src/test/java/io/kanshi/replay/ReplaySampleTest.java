@@ -207,12 +207,12 @@ final class ReplaySampleTest {
     @Test
     void theFolderHoldsEachTableAndNothingUnfinished() throws Exception {
         Pattern parquet = Pattern.compile(
-                "(logs|alerts|errors|dead-letters)/dt=2026-11-02/hour=0[45]/(compacted-)?(logs|alerts|errors|dead-letters)-[^/.]+\\.parquet");
-        Pattern ndjson = Pattern.compile("(alerts|errors|dead-letters)/\\1\\.ndjson");
+                "(logs|alerts|errors|error_rate|threshold_breaches|dead_letters)/dt=2026-11-02/hour=0[45]/(compacted-)?\\1-[^/.]+\\.parquet");
+        Pattern ndjson = Pattern.compile("(alerts|errors|error_rate|threshold_breaches|dead_letters)/\\1\\.ndjson");
         assertThat(replayed.files())
                 .allMatch(file ->
                         parquet.matcher(file).matches() || ndjson.matcher(file).matches());
-        for (String table : List.of("alerts", "errors", "dead-letters")) {
+        for (String table : List.of("alerts", "errors", "error_rate", "threshold_breaches", "dead_letters")) {
             long lines = 0;
             for (String file : replayed.files()) {
                 if (file.startsWith(table + "/") && file.endsWith(".ndjson")) {

@@ -60,7 +60,7 @@ final class ReplayTest {
 
         assertThat(terminal.exitCode()).isZero();
         assertThat(terminal.out()).containsPattern("lines read +4\n").containsPattern("dead letters +2\n");
-        assertThat(names(folder.resolve("out/dead-letters"))).anyMatch(name -> name.endsWith(".ndjson"));
+        assertThat(names(folder.resolve("out/dead_letters"))).anyMatch(name -> name.endsWith(".ndjson"));
     }
 
     @Test

@@ -92,17 +92,13 @@ final class RestartTest {
         Elements<RulesUpdate> noUpdates = Elements.of(List.of());
         CapturedLogs logs = new CapturedLogs(
                 CapturedFiles.resolve(List.of(file.toString())), ReplaySettings.DEFAULTS, "restart-" + out);
-        Ends ends = new Ends(
-                new RepeatableSource<>(logs),
-                1,
-                CarriedWatermarks.strategy(),
-                new RepeatableSource<>(noUpdates),
-                LogArchive.sink(table(out, "logs"), 32 << 20, 2),
-                List.of(Tables.ERRORS.parquet(table(out, "errors")), breaking),
-                List.of(),
-                List.of(Tables.ALERTS.parquet(table(out, "alerts"))),
-                List.of(Tables.DEAD_LETTERS.parquet(table(out, "dead-letters"))),
-                List.of(tallies));
+        Ends.Inputs inputs = new Ends.Inputs(
+                new RepeatableSource<>(logs), 1, CarriedWatermarks.strategy(), new RepeatableSource<>(noUpdates));
+        Ends ends = Ends.of(inputs, LogArchive.sink(table(out, "logs"), 32 << 20, 2))
+                .errors(List.of(Tables.ERRORS.parquet(table(out, "errors")), breaking))
+                .alerts(List.of(Tables.ALERTS.parquet(table(out, "alerts"))))
+                .deadLetters(List.of(Tables.DEAD_LETTERS.parquet(table(out, "dead_letters"))))
+                .tallies(List.of(tallies));
         Topology.build(env, new JobSettings(EventsSettings.defaults(), RuleFile.defaultText()), ends);
         env.execute("test");
         return tallies.take();

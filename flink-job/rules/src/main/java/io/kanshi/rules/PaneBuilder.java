@@ -5,8 +5,10 @@ import io.kanshi.events.LogEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -38,11 +40,18 @@ public final class PaneBuilder {
     record PaneKey(String selection, List<String> key) {}
 
     /** {@code out} gets finished panes, during {@code flush} and, where too many are open, during {@code add}. */
-    public PaneBuilder(Ruleset rules, SampleText sampleText, Consumer<Pane> out) {
+    PaneBuilder(Ruleset rules, SampleText sampleText, Consumer<Pane> out) {
+        this(rules, List.of(), sampleText, out);
+    }
+
+    /** Counts some selections besides those of the rules. */
+    public PaneBuilder(Ruleset rules, List<Selection> besides, SampleText sampleText, Consumer<Pane> out) {
         this.rulesVersion = rules.version();
         this.sampleText = sampleText;
         this.out = out;
-        for (Selection selection : rules.selections()) {
+        Set<Selection> selections = new LinkedHashSet<>(rules.selections());
+        selections.addAll(besides);
+        for (Selection selection : selections) {
             counters.add(new SelectionCounter(this, selection, rules.maxKeys(selection)));
         }
         lastSpeakers = speakers(lastIdentity);

@@ -68,12 +68,12 @@ public final class RuleEngine {
      * Evaluates all that is due at or before a time, in order. Every event before {@code timeMillis} has been seen: pass watermark + 1. The
      * end of the input (watermark {@link Long#MAX_VALUE}) is no point in time: pass the last real one.
      */
-    public void onTime(SeriesState state, long timeMillis, List<AlertEvent> out) {
+    public void onTime(SeriesState state, long timeMillis, Findings out) {
         if (timeMillis == Long.MAX_VALUE) {
             return;
         }
         SelectionRules rules = index.of(state.selection);
-        resolveOrphans(state, rules, out);
+        resolveOrphans(state, rules, out.alerts());
         if (rules.isEmpty()) {
             state.forget(Long.MAX_VALUE);
             return;
@@ -83,7 +83,7 @@ public final class RuleEngine {
         }
     }
 
-    private static void step(SeriesState state, SelectionRules rules, long now, List<AlertEvent> out) {
+    private static void step(SeriesState state, SelectionRules rules, long now, Findings out) {
         start(state, rules);
         state.absorb(now);
         for (SelectionRules.Watched watched : rules.watched()) {
@@ -94,18 +94,24 @@ public final class RuleEngine {
         }
         state.panes.prune(now - rules.longestWindowMillis());
         if (quietAt(state, rules) <= now) {
-            giveUp(state, now, out);
+            giveUp(state, now, out.alerts());
         }
     }
 
-    private static void evaluate(SeriesState state, Rule rule, AlertState alert, long end, List<AlertEvent> out) {
+    private static void evaluate(SeriesState state, Rule rule, AlertState alert, long end, Findings out) {
         WindowTotals totals = state.totals(end - rule.windows().millis(), end);
+        if (rule.kind() == Kind.METRIC && totals.count > 0) {
+            double value = rule.measure().value(totals);
+            if (rule.threshold().isBreachedBy(value)) {
+                out.breaches().add(ThresholdBreach.of(state, rule, value, end));
+            }
+        }
         AlertState.Firing before = alert.firing;
         Change change = AlertMachine.move(rule, alert, totals, end);
         if (change != Change.NONE) {
             AlertState.Firing firing = alert.firing == null ? before : alert.firing;
             if (firing != null) {
-                out.add(AlertWriter.write(state, rule, firing, change, totals, end));
+                out.alerts().add(AlertWriter.write(state, rule, firing, change, totals, end));
             }
         }
     }

@@ -34,11 +34,17 @@ public record Ruleset(long version, List<Rule> rules, String text) implements Se
         return List.copyOf(byId.values());
     }
 
+    /** Whether a rule looks at a selection. */
+    public boolean watches(String selection) {
+        return rules.stream().anyMatch(rule -> rule.selection().id().equals(selection));
+    }
+
+    /** The largest max_keys that is asked for. */
     int maxKeys(Selection selection) {
         return rules.stream()
                 .filter(rule -> rule.selection().id().equals(selection.id()))
                 .mapToInt(Rule::maxKeys)
                 .max()
-                .orElse(0);
+                .orElse(RuleReader.DEFAULT_MAX_KEYS);
     }
 }

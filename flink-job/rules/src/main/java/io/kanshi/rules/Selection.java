@@ -20,6 +20,10 @@ public final class Selection implements Serializable {
         }
     }
 
+    /** All log lines by service: counted whether or not a rule asks, for the rates that analysts see. */
+    public static final Selection SERVICES =
+            new Selection(List.of(new Field(Field.Column.SERVICE, "")), List.of(), null);
+
     private final String id;
     private final List<Field> by;
     private final List<Clause> where;

@@ -56,7 +56,7 @@ final class AlertModelTest {
         SeriesState state = new SeriesState();
         panes.forEach(pane -> assertThat(engine.onPane(state, pane)).isTrue());
         List<AlertEvent> alerts = new ArrayList<>();
-        engine.onTime(state, END, alerts);
+        engine.onTime(state, END, new Findings(alerts, new ArrayList<>()));
         return alerts;
     }
 
@@ -76,7 +76,7 @@ final class AlertModelTest {
                 }
             }
             if (engine.nextTime(state) <= now) {
-                engine.onTime(state, now, alerts);
+                engine.onTime(state, now, new Findings(alerts, new ArrayList<>()));
             }
             if (state.isEmpty()) {
                 state = new SeriesState();

@@ -71,7 +71,7 @@ final class RuleEngineTest {
         engine.onPane(state, logs(RATE, 10, 100, 50));
         List<AlertEvent> alerts = new ArrayList<>();
 
-        engine.onTime(state, Long.MAX_VALUE, alerts);
+        engine.onTime(state, Long.MAX_VALUE, new Findings(alerts, new ArrayList<>()));
 
         assertThat(alerts).isEmpty();
     }
@@ -194,11 +194,11 @@ final class RuleEngineTest {
         engine.onPane(state, samples(rules, 5, 90));
         List<AlertEvent> alerts = new ArrayList<>();
 
-        engine.onTime(state, START + 3_605_000, alerts);
+        engine.onTime(state, START + 3_605_000, new Findings(alerts, new ArrayList<>()));
         assertThat(brief(alerts)).containsExactly("firing@60");
         assertThat(engine.nextTime(state)).isEqualTo(START + 3_606_000);
 
-        engine.onTime(state, START + 3_606_000, alerts);
+        engine.onTime(state, START + 3_606_000, new Findings(alerts, new ArrayList<>()));
         assertThat(brief(alerts)).containsExactly("firing@60", "resolved@3606");
         assertThat(alerts.get(1).summary())
                 .isEqualTo("shop-api: cpu ended after 60 min at 15:00:06 UTC: no data any more");
@@ -207,11 +207,33 @@ final class RuleEngineTest {
     }
 
     @Test
+    void everyWindowOfAMetricPastItsThresholdIsABreachWhateverTheAlert() {
+        Ruleset rules = rules("{name: cpu, kind: metric, metric: cpu, window: 1m, above: 80, for: 3 of 3}");
+        RuleEngine engine = new RuleEngine(rules);
+        SeriesState state = new SeriesState();
+        for (int[] sample : new int[][] {{5, 90}, {65, 80}, {125, 81}, {305, 99}}) {
+            engine.onPane(state, samples(rules, sample[0], sample[1]));
+        }
+        Findings findings = new Findings();
+        engine.onTime(state, START + 600_000, findings);
+
+        assertThat(findings.alerts()).isEmpty();
+        assertThat(findings.breaches())
+                .extracting(breach -> (breach.windowEnd().toEpochMilli() - START) / 1000 + ":" + breach.value())
+                .containsExactly("60:90.0", "180:81.0", "360:99.0");
+        assertThat(findings.breaches()).extracting(ThresholdBreach::id).doesNotHaveDuplicates();
+        ThresholdBreach first = findings.breaches().get(0);
+        assertThat(first.rule() + " " + first.metric() + " " + first.statistic() + " " + first.threshold())
+                .isEqualTo("cpu cpu avg 80.0");
+        assertThat(first.windowStart()).isEqualTo(first.windowEnd().minusSeconds(60));
+    }
+
+    @Test
     void aLatePaneIsCountedAndIgnored() {
         RuleEngine engine = new RuleEngine(RATE);
         SeriesState state = new SeriesState();
         assertThat(engine.onPane(state, logs(RATE, 10, 100, 0))).isTrue();
-        engine.onTime(state, START + 60_000, new ArrayList<>());
+        engine.onTime(state, START + 60_000, new Findings());
 
         assertThat(engine.onPane(state, logs(RATE, 59, 100, 90))).isFalse();
         assertThat(engine.onPane(state, logs(RATE, 60, 100, 90))).isTrue();
@@ -237,11 +259,11 @@ final class RuleEngineTest {
         List<AlertEvent> alerts = new ArrayList<>();
         RuleEngine first = new RuleEngine(before);
         first.onPane(state, logs(before, 0, 10, 9));
-        first.onTime(state, START + 60_000, alerts);
+        first.onTime(state, START + 60_000, new Findings(alerts, new ArrayList<>()));
 
         RuleEngine second = new RuleEngine(after);
         second.onPane(state, logs(after, 60, 10, 0));
-        second.onTime(state, START + 120_000, alerts);
+        second.onTime(state, START + 120_000, new Findings(alerts, new ArrayList<>()));
 
         assertThat(brief(alerts)).containsExactly("firing@60", "resolved@120");
         assertThat(alerts.get(1).threadId()).isEqualTo(alerts.get(0).threadId());
@@ -258,11 +280,11 @@ final class RuleEngineTest {
             List<AlertEvent> alerts = new ArrayList<>();
             RuleEngine first = new RuleEngine(before);
             first.onPane(state, logs(before, 0, 10, 9));
-            first.onTime(state, START + 60_000, alerts);
+            first.onTime(state, START + 60_000, new Findings(alerts, new ArrayList<>()));
 
             RuleEngine second = new RuleEngine(after);
             assertThat(second.nextTime(state)).isEqualTo(START + 60_000);
-            second.onTime(state, START + 61_000, alerts);
+            second.onTime(state, START + 61_000, new Findings(alerts, new ArrayList<>()));
 
             assertThat(brief(alerts)).containsExactly("firing@60", "resolved@60");
             assertThat(alerts.get(1).labels()).containsEntry("team", "shop");
@@ -278,7 +300,7 @@ final class RuleEngineTest {
         RuleEngine engine = new RuleEngine(other);
 
         assertThat(engine.nextTime(state)).isZero();
-        engine.onTime(state, START, new ArrayList<>());
+        engine.onTime(state, START, new Findings());
         assertThat(state.isEmpty()).isTrue();
         assertThat(engine.nextTime(state)).isEqualTo(Long.MAX_VALUE);
     }

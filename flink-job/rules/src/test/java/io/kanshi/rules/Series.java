@@ -93,7 +93,7 @@ final class Series {
         SeriesState state = new SeriesState();
         panes.forEach(pane -> engine.onPane(state, pane));
         List<AlertEvent> alerts = new ArrayList<>();
-        engine.onTime(state, START + untilSecond * 1000L, alerts);
+        engine.onTime(state, START + untilSecond * 1000L, new Findings(alerts, new ArrayList<>()));
         return alerts;
     }
 

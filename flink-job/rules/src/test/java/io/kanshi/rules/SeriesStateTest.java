@@ -31,7 +31,7 @@ final class SeriesStateTest {
         for (int second = 0; second < 3700; second++) {
             engine.onPane(state, Series.logs(RULES, second, 1000, 0));
         }
-        engine.onTime(state, Series.START + 3_700_000, new ArrayList<>());
+        engine.onTime(state, Series.START + 3_700_000, new Findings());
 
         assertThat(state.panes.size()).isBetween(3600, 3660);
         assertThat(bytes(state).length).isLessThan(3660 * 30);
@@ -51,9 +51,9 @@ final class SeriesStateTest {
             errors.sort(Comparator.comparing((ErrorCount error) -> error.fingerprint, PaneMath::compareFingerprints));
             pane.topErrors = errors;
             engine.onPane(state, pane);
-            engine.onTime(state, pane.second, new ArrayList<>());
+            engine.onTime(state, pane.second, new Findings());
         }
-        engine.onTime(state, Series.START + 3_700_000, new ArrayList<>());
+        engine.onTime(state, Series.START + 3_700_000, new Findings());
 
         assertThat(bytes(state).length).isLessThan(5_000_000);
     }

@@ -1,6 +1,7 @@
 package io.kanshi.job.derived;
 
 import io.kanshi.job.ErrorEvent;
+import io.kanshi.job.ErrorRate;
 import io.kanshi.job.aws.AwsAccess;
 import io.kanshi.job.aws.Delivery;
 import io.kanshi.job.aws.DeliverySink;
@@ -8,6 +9,7 @@ import io.kanshi.job.aws.Destination;
 import io.kanshi.job.aws.EntryForm;
 import io.kanshi.job.aws.RequestLimits;
 import io.kanshi.rules.AlertEvent;
+import io.kanshi.rules.ThresholdBreach;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -42,6 +44,15 @@ public record DerivedStream(String stream, AwsAccess access) implements Serializ
     public Sink<AlertEvent> alerts() {
         return new DeliverySink<>(
                 new Way<>(this, alert -> alert.key().getOrDefault("service", alert.rule()), DerivedJson::of));
+    }
+
+    public Sink<ErrorRate> errorRates() {
+        return new DeliverySink<>(new Way<>(this, ErrorRate::service, DerivedJson::of));
+    }
+
+    public Sink<ThresholdBreach> thresholdBreaches() {
+        return new DeliverySink<>(
+                new Way<>(this, breach -> breach.key().getOrDefault("service", breach.rule()), DerivedJson::of));
     }
 
     Destination<DerivedRecord> open() {

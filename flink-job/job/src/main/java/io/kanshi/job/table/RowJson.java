@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +40,28 @@ final class RowJson<T> implements Encoder<T> {
     @Override
     public void encode(T row, OutputStream out) throws IOException {
         try (JsonGenerator target = JSON.createGenerator(out)) {
-            target.writeStartObject();
-            for (Column<T> column : columns) {
-                write(target, column, column.value().apply(row));
-            }
-            target.writeEndObject();
+            write(target, row);
             target.writeRaw('\n');
         }
+    }
+
+    /** The object alone. */
+    String text(T row) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator target = JSON.createGenerator(text)) {
+            write(target, row);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private void write(JsonGenerator target, T row) throws IOException {
+        target.writeStartObject();
+        for (Column<T> column : columns) {
+            write(target, column, column.value().apply(row));
+        }
+        target.writeEndObject();
     }
 
     private static void write(JsonGenerator target, Column<?> column, @Nullable Object value) throws IOException {

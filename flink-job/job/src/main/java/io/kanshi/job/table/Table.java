@@ -42,6 +42,11 @@ public record Table<T>(String name, List<Column<T>> columns, TimeOf<T> timeMilli
                 .build();
     }
 
+    /** A row as one JSON object, without the end of the line. */
+    public String json(T row) {
+        return new RowJson<>(columns).text(row);
+    }
+
     private OutputFileConfig fileConfig(String suffix) {
         return OutputFileConfig.builder()
                 .withPartPrefix(name)

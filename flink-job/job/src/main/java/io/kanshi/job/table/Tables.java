@@ -2,8 +2,10 @@ package io.kanshi.job.table;
 
 import io.kanshi.events.DeadLetter;
 import io.kanshi.job.ErrorEvent;
+import io.kanshi.job.ErrorRate;
 import io.kanshi.rules.AlertEvent;
 import io.kanshi.rules.AlertJson;
+import io.kanshi.rules.ThresholdBreach;
 
 /** The small tables. Their columns are named as the fields of the events they hold. */
 public final class Tables {
@@ -48,9 +50,40 @@ public final class Tables {
                     .list(),
             ErrorEvent::partitionMillis);
 
+    /** What each service logged in each minute and how much of it were errors; {@code error_rate} is percent. */
+    public static final Table<ErrorRate> ERROR_RATE = new Table<>(
+            "error_rate",
+            new Columns<ErrorRate>()
+                    .timestamp("window_start", ErrorRate::windowStartMillis)
+                    .timestamp("window_end", ErrorRate::windowEndMillis)
+                    .text("id", ErrorRate::id)
+                    .text("service", ErrorRate::service)
+                    .integer("events", ErrorRate::events)
+                    .integer("errors", ErrorRate::errors)
+                    .number("error_rate", ErrorRate::percent)
+                    .list(),
+            ErrorRate::windowStartMillis);
+
+    /** Every window of a metric that was past its rule's threshold. */
+    public static final Table<ThresholdBreach> THRESHOLD_BREACHES = new Table<>(
+            "threshold_breaches",
+            new Columns<ThresholdBreach>()
+                    .timestamp("window_start", breach -> breach.windowStart().toEpochMilli())
+                    .timestamp("window_end", breach -> breach.windowEnd().toEpochMilli())
+                    .text("id", ThresholdBreach::id)
+                    .text("rule", ThresholdBreach::rule)
+                    .text("metric", ThresholdBreach::metric)
+                    .text("statistic", ThresholdBreach::statistic)
+                    .text("severity", ThresholdBreach::severity)
+                    .map("key", ThresholdBreach::key)
+                    .number("value", ThresholdBreach::value)
+                    .number("threshold", ThresholdBreach::threshold)
+                    .list(),
+            breach -> breach.windowStart().toEpochMilli());
+
     /** What no decoder took, with its bytes. */
     public static final Table<DeadLetter> DEAD_LETTERS = new Table<>(
-            "dead-letters",
+            "dead_letters",
             new Columns<DeadLetter>()
                     .timestamp("arrival_time", DeadLetter::arrivalMillis)
                     .text("reason", letter -> letter.reason().text())

@@ -213,7 +213,7 @@ final class FormatsTest {
         String row =
                 "{\"arrival_time\":\"2026-03-01T10:00:05Z\",\"reason\":\"unknown-frame-version\",\"lines\":1,\"dead_letter\":\""
                         + Base64.getEncoder().encodeToString(frame.getBytes(StandardCharsets.UTF_8)) + "\"}";
-        Replayed replayed = Replayed.of(Files.writeString(folder.resolve("dead-letters-0.ndjson"), row + "\n"));
+        Replayed replayed = Replayed.of(Files.writeString(folder.resolve("dead_letters-0.ndjson"), row + "\n"));
 
         assertThat(replayed.deadLetters).containsExactly(frame);
         assertThat(replayed.received).isEqualTo(1);
@@ -235,7 +235,7 @@ final class FormatsTest {
         String row =
                 "{\"arrival_time\":\"2026-03-01T10:00:05Z\",\"reason\":\"unknown-frame-version\",\"lines\":2,\"dead_letter\":\""
                         + Base64.getEncoder().encodeToString(inner.getBytes(StandardCharsets.UTF_8)) + "\"}";
-        Replayed replayed = Replayed.of(Files.writeString(folder.resolve("dead-letters-0.ndjson"), row + "\n" + row));
+        Replayed replayed = Replayed.of(Files.writeString(folder.resolve("dead_letters-0.ndjson"), row + "\n" + row));
 
         assertThat(replayed.logs()).containsExactly("line 0", "line 0");
         assertThat(replayed.deadLetters).containsExactly("{\"broken", "{\"broken");

@@ -1,0 +1,58 @@
+package io.kanshi.live;
+
+import io.kanshi.job.Ends;
+import io.kanshi.job.ErrorEvent;
+import io.kanshi.job.archive.LogArchive;
+import io.kanshi.job.derived.DerivedStream;
+import io.kanshi.job.sns.AlertTopic;
+import io.kanshi.job.table.Table;
+import io.kanshi.job.table.Tables;
+import io.kanshi.rules.AlertEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.core.fs.Path;
+
+/** The live job's outputs: every table in the archive's folder, and the ends at AWS that the settings name. */
+record LiveEnds(LiveSettings.Archive archive, LiveSettings.Outlets outlets) {
+
+    Ends of(Ends.Inputs inputs, int compactEvery) {
+        return Ends.of(inputs, LogArchive.sink(folder("logs"), archive.memoryBytes(), compactEvery))
+                .errors(with(Tables.ERRORS, DerivedStream::errors))
+                .errorLogs(errorLogs())
+                .errorRates(with(Tables.ERROR_RATE, DerivedStream::errorRates))
+                .alerts(alerts())
+                .thresholdBreaches(with(Tables.THRESHOLD_BREACHES, DerivedStream::thresholdBreaches))
+                .deadLetters(List.of(parquet(Tables.DEAD_LETTERS)));
+    }
+
+    private List<Sink<ErrorEvent>> errorLogs() {
+        return outlets.errorLogs() == null
+                ? List.of()
+                : List.of(outlets.errorLogs().sink());
+    }
+
+    private List<Sink<AlertEvent>> alerts() {
+        List<Sink<AlertEvent>> sinks = new ArrayList<>(with(Tables.ALERTS, DerivedStream::alerts));
+        for (AlertTopic topic : outlets.topics()) {
+            sinks.add(topic.sink());
+        }
+        return sinks;
+    }
+
+    /** A table, and the derived stream where there is one. */
+    private <T> List<Sink<T>> with(Table<T> table, Function<DerivedStream, Sink<T>> derived) {
+        return outlets.derived() == null
+                ? List.of(parquet(table))
+                : List.of(parquet(table), derived.apply(outlets.derived()));
+    }
+
+    private <T> Sink<T> parquet(Table<T> table) {
+        return table.parquet(folder(table.name()));
+    }
+
+    private Path folder(String table) {
+        return new Path(archive.folder() + "/" + table);
+    }
+}
