@@ -1,16 +1,14 @@
 package io.kanshi.testkit.aws;
 
+import io.kanshi.testkit.emulator.EmulatorProcess;
+import io.kanshi.testkit.emulator.ProjectFolder;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * The emulator moto as a process of its own, on a free port of the loopback: CloudWatch Logs, SNS and SQS, from people who read the
@@ -23,26 +21,23 @@ public final class Moto implements AutoCloseable {
     public static final String REGION = "us-east-1";
 
     private static final Path SCRIPT = Path.of("tests", "emulators", "moto");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Process process;
-    private final Path log;
-    private final Thread atExit = new Thread(this::kill);
+    private final EmulatorProcess process;
     private final int port;
 
-    private Moto(String program) throws IOException {
-        port = freePort();
-        log = Files.createTempFile("moto", ".log");
-        process = new ProcessBuilder(program, "-H", "127.0.0.1", "-p", Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(atExit);
+    private Moto(String program, int port) throws IOException {
+        this.port = port;
+        process = EmulatorProcess.start(
+                "moto", new ProcessBuilder(program, "-H", "127.0.0.1", "-p", Integer.toString(port)));
     }
 
     /** Starts it and waits until it answers, or fails with what is missing. */
     public static Moto start() throws IOException, InterruptedException {
-        Moto moto = new Moto(installed());
+        return start(EmulatorProcess.freePort());
+    }
+
+    /** On a port that somebody has written down. */
+    public static Moto start(int port) throws IOException, InterruptedException {
+        Moto moto = new Moto(installed(), port);
         moto.awaitAnswer();
         return moto;
     }
@@ -52,7 +47,9 @@ public final class Moto implements AutoCloseable {
     }
 
     private static String installed() throws IOException, InterruptedException {
-        Process script = new ProcessBuilder("/bin/bash", script().toString())
+        Process script = new ProcessBuilder(
+                        "/bin/bash",
+                        ProjectFolder.find(SCRIPT, "it unpacks moto").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         script.getOutputStream().close();
@@ -63,55 +60,18 @@ public final class Moto implements AutoCloseable {
         return said.strip();
     }
 
-    /** Tests run in their module's folder, somewhere below the project's. */
-    private static Path script() throws IOException {
-        Path start = Path.of("").toAbsolutePath();
-        for (Path folder = start; folder != null; folder = folder.getParent()) {
-            Path script = folder.resolve(SCRIPT);
-            if (Files.exists(script)) {
-                return script;
-            }
-        }
-        throw new IOException("no " + SCRIPT + " above " + start);
-    }
-
     private void awaitAnswer() throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request =
                 HttpRequest.newBuilder(endpoint().resolve("/moto-api/")).build();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline && process.isAlive()) {
-            try {
-                client.send(request, HttpResponse.BodyHandlers.discarding());
-                return;
-            } catch (IOException notYet) {
-                Thread.sleep(50);
-            }
-        }
-        String said = Files.readString(log);
-        close();
-        throw new IOException("moto is not ready; it said:\n" + said);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void kill() {
-        process.destroyForcibly();
+        process.await(() -> {
+            client.send(request, HttpResponse.BodyHandlers.discarding());
+            return true;
+        });
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
-        kill();
-        process.waitFor();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException exiting) {
-            // the JVM is ending and has started the hook
-        }
-        Files.deleteIfExists(log);
+        process.close();
     }
 }

@@ -1,16 +1,14 @@
 package io.kanshi.testkit.s3;
 
+import io.kanshi.testkit.emulator.EmulatorProcess;
+import io.kanshi.testkit.emulator.ProjectFolder;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -27,21 +25,19 @@ public final class S3Emulator implements AutoCloseable {
     public static final String REGION = "eu-central-1";
 
     private static final Path JARS = Path.of("tests", "emulators", "s3", "target", "lib");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Process process;
-    private final Path folder;
-    private final Thread atExit = new Thread(this::kill);
+    private final EmulatorProcess process;
+    private final Path settings;
     private final int port;
 
     private S3Emulator(Path jars) throws IOException {
-        port = freePort();
-        folder = Files.createTempDirectory("s3-emulator");
-        Path settings = folder.resolve("s3proxy.properties");
+        port = EmulatorProcess.freePort();
+        settings = Files.createTempFile("s3proxy", ".properties");
         try (var file = Files.newBufferedWriter(settings)) {
             settings(endpoint()).store(file, null);
         }
-        process = new ProcessBuilder(
+        process = EmulatorProcess.start(
+                "s3proxy",
+                new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
@@ -53,11 +49,7 @@ public final class S3Emulator implements AutoCloseable {
                         jars.resolve("*").toString(),
                         "org.gaul.s3proxy.Main",
                         "--properties",
-                        settings.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log().toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(atExit);
+                        settings.toString()));
     }
 
     private static Properties settings(URI endpoint) {
@@ -75,7 +67,8 @@ public final class S3Emulator implements AutoCloseable {
 
     /** Starts it and waits until it answers, or fails with what is missing. */
     public static S3Emulator start() throws IOException, InterruptedException {
-        S3Emulator emulator = new S3Emulator(jars());
+        S3Emulator emulator = new S3Emulator(ProjectFolder.find(
+                JARS, "mvnw generate-resources -pl tests/emulators/s3 copies the S3 emulator there"));
         emulator.awaitAnswer();
         return emulator;
     }
@@ -87,58 +80,15 @@ public final class S3Emulator implements AutoCloseable {
     private void awaitAnswer() throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest unsigned = HttpRequest.newBuilder(endpoint()).build();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline && process.isAlive()) {
-            try {
-                client.send(unsigned, HttpResponse.BodyHandlers.discarding());
-                return;
-            } catch (IOException notYet) {
-                Thread.sleep(20);
-            }
-        }
-        String said = Files.readString(log());
-        close();
-        throw new IOException("the S3 emulator is not ready; it said:\n" + said);
-    }
-
-    /** Tests run in their module's folder, somewhere below the project's. */
-    private static Path jars() throws IOException {
-        Path start = Path.of("").toAbsolutePath();
-        for (Path folder = start; folder != null; folder = folder.getParent()) {
-            Path jars = folder.resolve(JARS);
-            if (Files.isDirectory(jars)) {
-                return jars;
-            }
-        }
-        throw new IOException("no " + JARS + " above " + start
-                + ": mvnw generate-resources -pl tests/emulators/s3 copies the S3 emulator there");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private Path log() {
-        return folder.resolve("log");
-    }
-
-    private void kill() {
-        process.destroyForcibly();
+        process.await(() -> {
+            client.send(unsigned, HttpResponse.BodyHandlers.discarding());
+            return true;
+        });
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
-        kill();
-        process.waitFor();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException exiting) {
-            // the JVM is ending and has started the hook
-        }
-        for (Path file : List.of(log(), folder.resolve("s3proxy.properties"), folder)) {
-            Files.deleteIfExists(file);
-        }
+        process.close();
+        Files.deleteIfExists(settings);
     }
 }

@@ -1,8 +1,8 @@
 package io.kanshi.testkit.sidecar;
 
+import io.kanshi.testkit.emulator.ProjectFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,13 +12,15 @@ import java.util.Map;
  */
 record Emulators(Path folder) {
 
+    private static final Path SCRIPT = Path.of("tests", "emulators", "install");
+
     static Emulators installed() throws IOException, InterruptedException {
         return installed(Map.of());
     }
 
     /** With these variables in the script's environment. */
     static Emulators installed(Map<String, String> environment) throws IOException, InterruptedException {
-        Path script = script();
+        Path script = ProjectFolder.find(SCRIPT, "it installs the emulators");
         ProcessBuilder builder = new ProcessBuilder("/bin/bash", script.toString()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -38,17 +40,5 @@ record Emulators(Path folder) {
     /** A script of the project's own, beside what is installed. */
     Path script(String name) {
         return folder.resolveSibling(name);
-    }
-
-    /** Tests run in their module's folder, somewhere below the project's. */
-    private static Path script() throws IOException {
-        Path start = Path.of("").toAbsolutePath();
-        for (Path folder = start; folder != null; folder = folder.getParent()) {
-            Path script = folder.resolve("tests").resolve("emulators").resolve("install");
-            if (Files.exists(script)) {
-                return script;
-            }
-        }
-        throw new IOException("no tests/emulators/install above " + start);
     }
 }

@@ -1,14 +1,12 @@
 package io.kanshi.testkit.sidecar;
 
 import io.kanshi.testkit.Json;
+import io.kanshi.testkit.emulator.EmulatorProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -22,35 +20,32 @@ public final class KinesisLocal implements AutoCloseable {
     /** The only one that streams are made in: the emulator keeps regions apart. */
     public static final String REGION = "us-east-1";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Process process;
-    private final Path log;
-    private final Thread atExit = new Thread(this::kill);
+    private final EmulatorProcess process;
     private final int port;
 
-    private KinesisLocal(Emulators emulators) throws IOException {
-        port = freePort();
-        log = Files.createTempFile("kinesis-local", ".log");
+    private KinesisLocal(Emulators emulators, int port) throws IOException {
+        this.port = port;
         Path folder = emulators.module("kinesis-local");
-        ProcessBuilder builder = new ProcessBuilder(
-                        "node", folder.resolve("main.js").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder("node", folder.resolve("main.js").toString());
         builder.environment()
                 .put("KINESIS_MOCK_CERT_PATH", folder.resolve("server.json").toString());
         builder.environment().put("KINESIS_MOCK_PLAIN_PORT", Integer.toString(port));
-        builder.environment().put("KINESIS_MOCK_TLS_PORT", Integer.toString(freePort()));
+        builder.environment().put("KINESIS_MOCK_TLS_PORT", Integer.toString(EmulatorProcess.freePort()));
         builder.environment().put("CREATE_STREAM_DURATION", "50ms");
-        process = builder.start();
-        Runtime.getRuntime().addShutdownHook(atExit);
+        process = EmulatorProcess.start("kinesis-local", builder);
     }
 
     /** Starts it, or fails with what is missing. */
     public static KinesisLocal start() throws IOException, InterruptedException {
-        KinesisLocal local = new KinesisLocal(Emulators.installed());
+        return start(EmulatorProcess.freePort());
+    }
+
+    /** On a port that somebody has written down. */
+    public static KinesisLocal start(int port) throws IOException, InterruptedException {
+        KinesisLocal local = new KinesisLocal(Emulators.installed(), port);
         local.await("ListStreams", Json.object(), "StreamNames");
         return local;
     }
@@ -70,22 +65,13 @@ public final class KinesisLocal implements AutoCloseable {
     }
 
     private void await(String operation, Json request, String wanted) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        String last = "nothing";
-        while (System.nanoTime() < deadline && process.isAlive()) {
-            try {
-                last = call(operation, request).body();
-                if (last.contains(wanted)) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                last = notYet.toString();
+        process.await(() -> {
+            String answer = call(operation, request).body();
+            if (!answer.contains(wanted)) {
+                throw new IOException(operation + " gave " + answer);
             }
-            Thread.sleep(20);
-        }
-        String said = Files.readString(log);
-        close();
-        throw new IOException("kinesis-local is not ready: " + operation + " gave " + last + "; it said:\n" + said);
+            return true;
+        });
     }
 
     private HttpResponse<String> call(String operation, Json request) throws IOException, InterruptedException {
@@ -103,26 +89,8 @@ public final class KinesisLocal implements AutoCloseable {
         return client.send(post, HttpResponse.BodyHandlers.ofString());
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void kill() {
-        process.destroyForcibly();
-    }
-
     @Override
     public void close() throws IOException, InterruptedException {
-        // It holds nothing that is worth an orderly end, which takes it more than ten seconds.
-        kill();
-        process.waitFor();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException exiting) {
-            // the JVM is ending and has started the hook
-        }
-        Files.deleteIfExists(log);
+        process.close();
     }
 }
