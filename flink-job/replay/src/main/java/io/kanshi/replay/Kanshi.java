@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
                 "Watches the containers of an ECS fleet: an archive that SQL can search, errors, and alerts that say why.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ReplayCommand.class, RulesCommand.class},
+        subcommands = {ReplayCommand.class, RulesCommand.class, TailCommand.class, JobCommand.class},
         footer = {
             "",
             "Examples:",
@@ -20,6 +20,13 @@ import picocli.CommandLine.ParameterException;
             "  kanshi replay app.log /var/log/containers        captured logs: files, folders and globs",
             "  kanshi replay logs.gz --rules my-rules.yaml      would these rules have told me?",
             "  kanshi rules check my-rules.yaml                 every mistake of a rule file, at once",
+            "  kanshi tail --service checkout --level warn      the stream as it comes, before the archive has it",
+            "  kanshi job check --config prod.properties        every mistake in the live job's settings",
+            "",
+            "Programs of their own:",
+            "  kanshi local                                     all of it on this machine: stream, job, sidecar, alerts",
+            "  kanshi sidecar                                   the sidecar; check, probe and --help after it",
+            "  kanshi import-fluent-bit FILE                    a Fluent Bit configuration as settings of the sidecar",
             "",
             "kanshi COMMAND --help says more of a command."
         })
@@ -82,6 +89,12 @@ public final class Kanshi implements Runnable {
             }
             if (type == RulesCommand.class) {
                 return type.cast(new RulesCommand(console));
+            }
+            if (type == TailCommand.class) {
+                return type.cast(new TailCommand(console));
+            }
+            if (type == JobCommand.class) {
+                return type.cast(new JobCommand(console));
             }
             return CommandLine.defaultFactory().create(type);
         }

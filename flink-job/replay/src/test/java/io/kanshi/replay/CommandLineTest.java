@@ -50,6 +50,47 @@ final class CommandLineTest {
         assertThat(out).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--stream logs              | stream.arn (--stream, --endpoint) must be the ARN of a stream",
+                "--level loud               | --level must be one of trace, debug, info, warn, error, fatal: loud.",
+                "--match (                  | --match must be RE2",
+                "--since long               | --since must be a duration such as 30s, 5m or 1h: long.",
+            })
+    void aTailThatCannotBeginSaysWhy(String arguments, String sentence) {
+        List<Object> all = new java.util.ArrayList<>(
+                List.of("tail", "--stream", "arn:aws:kinesis:us-east-1:123456789012:stream/logs"));
+        if (arguments.startsWith("--stream")) {
+            all = new java.util.ArrayList<>(List.of("tail"));
+        }
+        all.addAll(List.of(arguments.split(" ")));
+        Terminal terminal = Terminal.run(all.toArray());
+        assertThat(terminal.exitCode()).isEqualTo(2);
+        assertThat(terminal.err()).startsWith("kanshi: ").contains(sentence).hasLineCount(1);
+    }
+
+    @Test
+    void theJobsSettingsAreShownOrEveryMistakeInThem() throws IOException {
+        Path sound = Files.writeString(
+                folder.resolve("sound.properties"),
+                "stream.arn=arn:aws:kinesis:us-east-1:123456789012:stream/logs\narchive.folder=s3://logs/kanshi\n");
+        Terminal shown = Terminal.run("job", "check", "--config", sound);
+        assertThat(shown.exitCode()).isZero();
+        assertThat(shown.out()).contains("s3://logs/kanshi").contains("default");
+
+        Path wrong = Files.writeString(folder.resolve("wrong.properties"), "stream.arn=logs\nlatenes=1s\n");
+        Terminal refused = Terminal.run("job", "check", "--config", wrong);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err())
+                .hasLineCount(3)
+                .contains("there is no setting latenes")
+                .contains("stream.arn (file")
+                .contains("archive.folder is required");
+        assertThat(Terminal.run("job", "settings").out()).contains("stream.arn");
+    }
+
     @Test
     void anOutputFolderIsNeverMixed() throws IOException {
         Path input = Files.writeString(folder.resolve("a.log"), "2026-01-01 00:00:00 hello\n");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.replay.tail;
+
+import org.jspecify.annotations.NullMarked;
