@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * The only class that writes to the terminal: results to the standard output, progress and mistakes to the standard error. Whatever it
  * is given is made harmless for a terminal first; colour only where a person looks on and has not refused it (NO_COLOR).
  */
-final class Console {
+public final class Console {
 
     private static final String ESC = "\u001b[";
     private static final String CLEAR_LINE = "\r" + ESC + "K";
@@ -31,7 +31,7 @@ final class Console {
     }
 
     /** The one of this program. */
-    static Console ofThisProcess() {
+    public static Console ofThisProcess() {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         boolean refused =
@@ -60,27 +60,27 @@ final class Console {
     }
 
     /** A line of a result. */
-    void print(String line) {
+    public void print(String line) {
         closeProgress();
         out.println(TerminalText.inert(line));
     }
 
     /** A line of a result that needs attention. */
-    void printLoud(String line) {
+    public void printLoud(String line) {
         closeProgress();
         String inert = TerminalText.inert(line);
         out.println(colour ? ESC + "1;31m" + inert + ESC + "0m" : inert);
     }
 
     /** A heading. */
-    void printBold(String line) {
+    public void printBold(String line) {
         closeProgress();
         String inert = TerminalText.inert(line);
         out.println(colour ? ESC + "1m" + inert + ESC + "0m" : inert);
     }
 
     /** What went wrong, in one sentence. */
-    void complain(String sentence) {
+    public void complain(String sentence) {
         closeProgress();
         err.println(TerminalText.inert("kanshi: " + sentence));
     }
@@ -105,7 +105,7 @@ final class Console {
     }
 
     /** For help texts, which are ours. */
-    PrintWriter help() {
+    public PrintWriter help() {
         return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
     }
 }

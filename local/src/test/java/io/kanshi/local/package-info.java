@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.local;
+
+import org.jspecify.annotations.NullMarked;
