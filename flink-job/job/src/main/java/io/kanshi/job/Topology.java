@@ -84,7 +84,7 @@ public final class Topology {
         return events.getSideOutput(DecodeRecords.PANES)
                 .keyBy(EvaluateRules::shard)
                 .connect(rules.broadcast())
-                .transform("rule-evaluation", JobTypes.ALERT, new RuleOperator(new EvaluateRules(settings.rules())))
+                .transform("rule-evaluation", JobTypes.ALERT, new RuleOperator(settings.rules()))
                 .uid("rule-evaluation");
     }
 

@@ -42,7 +42,8 @@ public final class RuleEngine {
 
     /**
      * Takes a series over at a time from the rules that held before. Every event before that time has been seen: the old rules judge the
-     * windows that end until then, new ones those that end later. Equal rules change nothing.
+     * windows that end until then, new ones those that end later. Equal rules change nothing. A series that no rule watches any more keeps
+     * only panes from that time on.
      */
     public void takeOver(SeriesState state, RuleEngine before, long fromMillis, List<AlertEvent> out) {
         SelectionRules old = before.index.of(state.selection);
@@ -56,7 +57,7 @@ public final class RuleEngine {
         SelectionRules rules = index.of(state.selection);
         resolveOrphans(state, rules, out);
         if (rules.isEmpty()) {
-            state.forget(Long.MAX_VALUE);
+            state.forget(fromMillis);
         } else if (state.started) {
             start(state, rules);
         }
