@@ -50,7 +50,8 @@ public final class Topology {
     private static DataStream<RulesUpdate> readRules(StreamExecutionEnvironment env, Ends ends) {
         return env.fromSource(ends.rules(), WatermarkStrategy.noWatermarks(), "rules", JobTypes.RULES_UPDATE)
                 .setParallelism(1)
-                .uid("rules");
+                // Not "rules": that was a source which ended, and what has ended is not restored.
+                .uid("rule-updates");
     }
 
     private static SingleOutputStreamOperator<LogEvent> decodeRecords(

@@ -5,8 +5,6 @@ import io.kanshi.job.Ends;
 import io.kanshi.job.JobSettings;
 import io.kanshi.job.Topology;
 import io.kanshi.job.archive.LogArchive;
-import io.kanshi.job.source.Elements;
-import io.kanshi.job.source.RepeatableSource;
 import io.kanshi.job.table.Table;
 import io.kanshi.job.table.Tables;
 import java.io.IOException;
@@ -59,14 +57,14 @@ public final class LiveJob {
                 LiveRecords.source(settings.stream()),
                 env.getParallelism(),
                 LiveRecords.watermarks(settings),
-                new RepeatableSource<>(Elements.of(List.of())),
+                LiveRules.source(settings),
                 LogArchive.sink(folder(archive, "logs"), archive.memoryBytes(), compactEvery(env, archive)),
                 List.of(parquet(archive, Tables.ERRORS)),
                 List.of(),
                 List.of(parquet(archive, Tables.ALERTS)),
                 List.of(parquet(archive, Tables.DEAD_LETTERS)),
                 List.of());
-        Topology.build(env, new JobSettings(settings.events(), settings.rules()), ends);
+        Topology.build(env, new JobSettings(settings.events(), settings.rules().text()), ends);
     }
 
     /** Checkpoints between two compactions, so that rows can be queried after the freshness. */

@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The live job's settings, checked.
  *
  * @param events how events are understood
- * @param rules the text of the rule file, accepted by its checker
  * @param lateness how late a record may arrive after another one and still count
  * @param idleAfter a shard without records for longer holds up nobody
  */
 public record LiveSettings(
-        Stream stream, Archive archive, EventsSettings events, String rules, Duration lateness, Duration idleAfter) {
+        Stream stream, Archive archive, EventsSettings events, Rules rules, Duration lateness, Duration idleAfter) {
 
     /**
      * Where records come from.
@@ -37,4 +36,13 @@ public record LiveSettings(
      * @param memoryBytes what rows may take in one subtask
      */
     public record Archive(String folder, Duration freshness, long memoryBytes) {}
+
+    /**
+     * What is an alert.
+     *
+     * @param text the rule file at the start, accepted by its checker
+     * @param file where it was read from, a URI that Flink's file systems know; null: the built-in rules
+     * @param poll how often it is looked at while the job runs
+     */
+    public record Rules(String text, @Nullable String file, Duration poll) {}
 }

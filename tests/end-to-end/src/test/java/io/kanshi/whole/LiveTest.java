@@ -85,7 +85,7 @@ final class LiveTest {
                         new LiveSettings.Archive(
                                 folder.resolve("out").toUri().toString(), Duration.ofSeconds(2), 64 << 20),
                         EventsSettings.defaults(),
-                        RuleFile.defaultText(),
+                        new LiveSettings.Rules(RuleFile.defaultText(), null, Duration.ofMinutes(1)),
                         Duration.ZERO,
                         Duration.ofSeconds(1)));
         return env.executeAsync("live");
