@@ -48,7 +48,7 @@ final class LocalJob implements AutoCloseable {
                         new LiveSettings.Archive(archive.toUri().toString(), FRESHNESS, ARCHIVE_BYTES),
                         cloud.outlets(),
                         EventsSettings.defaults(),
-                        rules.text(),
+                        new LiveSettings.Rules(rules.text(), null, Duration.ofMinutes(1)),
                         LATENESS,
                         IDLE_AFTER));
         return new LocalJob(env.executeAsync("kanshi"));

@@ -24,7 +24,7 @@ public enum Counter {
     DEAD_LETTERS(false),
     /** Lines in these. Scope: reason. */
     DEAD_LETTER_LINES(false),
-    /** Panes that came too late for their window. Scope: none. */
+    /** Panes that came too late for their window, or were counted for rules that hold no more. Scope: none. */
     LATE_PANES(false),
     /** Panes of keys beyond a selection's max_keys, which no rule saw. Scope: selection. */
     CUT_KEYS(false),

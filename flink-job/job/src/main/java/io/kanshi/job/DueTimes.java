@@ -1,7 +1,5 @@
 package io.kanshi.job;
 
-import io.kanshi.rules.RuleEngine;
-import io.kanshi.rules.SeriesState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,25 +16,21 @@ import java.util.TreeMap;
  */
 final class DueTimes {
 
-    private final RuleEngine rules;
+    private final long start;
     private final Map<String, Long> times = new HashMap<>();
     private final TreeMap<Long, Set<String>> ids = new TreeMap<>();
 
-    DueTimes(RuleEngine rules) {
-        this.rules = rules;
+    DueTimes(long start) {
+        this.start = start;
     }
 
-    /** Whether these are the times that those rules give. */
-    boolean areOf(RuleEngine other) {
-        return rules == other;
+    /** The start of the rules that give these times. */
+    long start() {
+        return start;
     }
 
-    /** Looks at a series that is new or has changed. */
-    void look(String id, SeriesState state) {
-        set(id, rules.nextTime(state));
-    }
-
-    private void set(String id, long timeMillis) {
+    /** Notes when a series is due; {@link Long#MAX_VALUE}: never. */
+    void set(String id, long timeMillis) {
         Long before = timeMillis == Long.MAX_VALUE ? times.remove(id) : times.put(id, timeMillis);
         if (before != null && before == timeMillis) {
             return;

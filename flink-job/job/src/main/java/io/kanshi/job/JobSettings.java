@@ -12,7 +12,7 @@ import io.kanshi.events.EventsSettings;
 public record JobSettings(EventsSettings events, String rules, CostGuard costGuard) {
 
     public JobSettings {
-        RulesInForce.parse(rules);
+        RuleVersions.parse(rules);
     }
 
     /** With the default cost guard. */

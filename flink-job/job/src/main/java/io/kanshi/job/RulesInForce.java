@@ -2,88 +2,92 @@ package io.kanshi.job;
 
 import io.kanshi.rules.Pane;
 import io.kanshi.rules.PaneBuilder;
-import io.kanshi.rules.RuleFile;
 import io.kanshi.rules.Ruleset;
 import io.kanshi.rules.SampleText;
 import io.kanshi.rules.Selection;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The rule sets that panes are counted with: the one in force and, until the watermark has passed its first second, the next one. A
- * broken update is refused and reported; the rules in force stay.
- */
+/** What panes are counted with: the rules in force at their second, so two sets until the watermark has passed the first second of the next. */
 final class RulesInForce {
 
     private static final Logger LOG = LoggerFactory.getLogger(RulesInForce.class);
 
-    /** The rule files in force by the time from which they hold: broadcast state, equal in every subtask. */
-    static final MapStateDescriptor<Long, String> STATE = new MapStateDescriptor<>("rules", Types.LONG, Types.STRING);
-
     private final BroadcastState<Long, String> state;
+    private final RuleVersions versions;
     private final SampleText sampleText = new ErrorSample();
     private final Consumer<Pane> out;
     private final Consumer<ServiceCount> counts;
-    private final List<Version> versions = new ArrayList<>();
-    private long cutKeys;
+    private final TreeMap<Long, PaneBuilder> builders = new TreeMap<>();
+    private PaneBuilder last;
+    private long lastFrom = Long.MAX_VALUE;
+    private long lastUntil = Long.MAX_VALUE;
+    private long watermark = Long.MIN_VALUE;
+    private long cutKeysOfGone;
+    private long cutKeysTold;
 
-    private record Version(long fromMillis, String yaml, PaneBuilder panes) {}
-
-    private RulesInForce(BroadcastState<Long, String> state, Consumer<Pane> out, Consumer<ServiceCount> counts) {
+    private RulesInForce(
+            BroadcastState<Long, String> state,
+            RuleVersions versions,
+            Consumer<Pane> out,
+            Consumer<ServiceCount> counts) {
         this.state = state;
+        this.versions = versions;
         this.out = out;
         this.counts = counts;
+        this.last = builderOf(versions.at(Long.MAX_VALUE));
     }
 
     /** The rules of the last checkpoint, or the first ones. Panes that rules look at go to {@code out}, those of services to {@code counts}. */
     static RulesInForce restore(
             OperatorStateStore store, String firstRules, Consumer<Pane> out, Consumer<ServiceCount> counts)
             throws Exception {
-        RulesInForce rules = new RulesInForce(store.getBroadcastState(STATE), out, counts);
-        for (var entry : rules.state.entries()) {
-            rules.add(entry.getKey(), entry.getValue());
-        }
-        if (rules.versions.isEmpty()) {
-            rules.add(Long.MIN_VALUE, firstRules);
-        }
-        return rules;
-    }
-
-    /** Reads a rule file that was checked before the job started. */
-    static Ruleset parse(String yaml) {
-        RuleFile.Outcome outcome = RuleFile.parse(yaml);
-        if (outcome instanceof RuleFile.Accepted accepted) {
-            return accepted.ruleset();
-        }
-        throw new IllegalArgumentException("the rules are broken: " + outcome);
+        BroadcastState<Long, String> state = store.getBroadcastState(RuleVersions.STATE);
+        return new RulesInForce(state, RuleVersions.restore(state, firstRules), out, counts);
     }
 
     /** Takes an update over; a broken one changes nothing. */
     void accept(RulesUpdate update) {
-        if (RuleFile.parse(update.yaml()) instanceof RuleFile.Refused refused) {
-            LOG.error("rules refused, those in force stay: {}", refused.mistakes());
+        if (!versions.accept(update)) {
             return;
         }
-        add(update.effectiveFromMillis(), update.yaml());
+        if (update.effectiveFromMillis() <= watermark) {
+            LOG.warn(
+                    "new rules came late: they should count from {}, but event time is at {}",
+                    Instant.ofEpochMilli(update.effectiveFromMillis()),
+                    Instant.ofEpochMilli(watermark));
+        }
+        PaneBuilder same = builders.remove(update.effectiveFromMillis());
+        if (same != null) {
+            letGo(same);
+        }
+        lastFrom = Long.MAX_VALUE;
     }
 
-    private void add(long fromMillis, String yaml) {
-        versions.removeIf(version -> version.fromMillis == fromMillis);
-        Ruleset ruleset = parse(yaml);
-        boolean servicesWatched = ruleset.watches(Selection.SERVICES.id());
-        versions.add(new Version(
-                fromMillis,
-                yaml,
-                new PaneBuilder(
-                        ruleset, List.of(Selection.SERVICES), sampleText, pane -> handOut(pane, servicesWatched))));
-        versions.sort((a, b) -> Long.compare(a.fromMillis, b.fromMillis));
+    /** The builder for events of this second. */
+    PaneBuilder paneBuilder(long second) {
+        if (second < lastFrom || second >= lastUntil) {
+            long start = versions.startAt(second);
+            last = builder(start);
+            lastFrom = start <= second ? start : RuleVersions.FIRST;
+            lastUntil = versions.nextStart(second);
+        }
+        return last;
+    }
+
+    private PaneBuilder builder(long start) {
+        return builders.computeIfAbsent(start, known -> builderOf(versions.at(known)));
+    }
+
+    private PaneBuilder builderOf(Ruleset rules) {
+        boolean servicesWatched = rules.watches(Selection.SERVICES.id());
+        return new PaneBuilder(rules, List.of(Selection.SERVICES), sampleText, pane -> handOut(pane, servicesWatched));
     }
 
     private void handOut(Pane pane, boolean servicesWatched) {
@@ -96,43 +100,42 @@ final class RulesInForce {
         }
     }
 
-    /** The builder for events of this second. */
-    PaneBuilder paneBuilder(long second) {
-        int i = versions.size() - 1;
-        while (i > 0 && versions.get(i).fromMillis > second) {
-            i--;
+    /** Emits the panes that the watermark has passed, and forgets rules that can hold for no further event. */
+    void flush(long newWatermark) {
+        watermark = newWatermark;
+        builders.values().forEach(builder -> builder.flush(Panes.completeUntil(watermark)));
+        while (!builders.isEmpty() && isOver(builders.firstKey())) {
+            letGo(builders.pollFirstEntry().getValue());
+            lastFrom = Long.MAX_VALUE;
         }
-        return versions.get(i).panes;
+        versions.forget(watermark);
     }
 
-    /** Emits the panes that the watermark has passed, and forgets rules that can hold for no further event. */
-    void flush(long watermark) {
-        for (Version version : versions) {
-            version.panes.flush(Panes.completeUntil(watermark));
-        }
-        while (versions.size() > 1 && versions.get(1).fromMillis <= watermark) {
-            versions.remove(0).panes.flushAll();
-        }
+    private boolean isOver(long start) {
+        long next = versions.nextStart(start);
+        return next <= watermark && next != Long.MAX_VALUE;
+    }
+
+    private void letGo(PaneBuilder builder) {
+        builder.flushAll();
+        cutKeysOfGone += builder.cutKeys();
     }
 
     void flushAll() {
-        versions.forEach(version -> version.panes.flushAll());
+        builders.values().forEach(PaneBuilder::flushAll);
     }
 
     /** Keys that were cut since the last call: no rule sees them. */
     long takeCutKeys() {
-        long total =
-                versions.stream().mapToLong(version -> version.panes.cutKeys()).sum();
-        long since = Math.max(0, total - cutKeys);
-        cutKeys = total;
+        long total = cutKeysOfGone
+                + builders.values().stream().mapToLong(PaneBuilder::cutKeys).sum();
+        long since = total - cutKeysTold;
+        cutKeysTold = total;
         return since;
     }
 
     /** Writes the versions to the state that the next checkpoint takes. */
     void store() throws Exception {
-        state.clear();
-        for (Version version : versions) {
-            state.put(version.fromMillis, version.yaml);
-        }
+        versions.store(state);
     }
 }

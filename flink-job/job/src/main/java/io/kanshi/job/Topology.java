@@ -54,7 +54,8 @@ public final class Topology {
     private static DataStream<RulesUpdate> readRules(StreamExecutionEnvironment env, Ends.Inputs inputs) {
         return env.fromSource(inputs.rules(), WatermarkStrategy.noWatermarks(), "rules", JobTypes.RULES_UPDATE)
                 .setParallelism(1)
-                .uid("rules");
+                // Not "rules": that was a source which ended, and what has ended is not restored.
+                .uid("rule-updates");
     }
 
     private static SingleOutputStreamOperator<LogEvent> decodeRecords(
@@ -88,7 +89,7 @@ public final class Topology {
         return events.getSideOutput(DecodeRecords.PANES)
                 .keyBy(EvaluateRules::shard)
                 .connect(rules.broadcast())
-                .transform("rule-evaluation", JobTypes.ALERT, new RuleOperator(new EvaluateRules(settings.rules())))
+                .transform("rule-evaluation", JobTypes.ALERT, new RuleOperator(settings.rules()))
                 .uid("rule-evaluation");
     }
 

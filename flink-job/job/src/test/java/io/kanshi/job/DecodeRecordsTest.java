@@ -127,6 +127,55 @@ final class DecodeRecordsTest {
         }
     }
 
+    /** Subtasks are not at the same time, and one may be restored from the state of another that was ahead. */
+    @Test
+    void theRulesOfALaggardAreStillThereAfterARestore() throws Exception {
+        OperatorSubtaskState ahead;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement2(new RulesUpdate(BY_CLUSTER, START + 5000), 0);
+            harness.processWatermark1(new Watermark(START + 600_000));
+            ahead = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(ahead);
+            harness.open();
+            harness.processElement1(record(START + 4000, Frames.json("info", "old rules")), 0);
+            harness.processWatermark1(new Watermark(START + 10_000));
+            assertThat(side(harness.getSideOutput(DecodeRecords.PANES)))
+                    .extracting(pane -> pane.key)
+                    .containsExactly(List.of("pay"));
+        }
+    }
+
+    @Test
+    void keysThatWereCutAreCountedOverAChangeOfRules() throws Exception {
+        String few = RULES.replace("above: 20%", "above: 20%, max_keys: 1");
+        String fewByCluster = few.replace("[service]", "[task_id]");
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement2(new RulesUpdate(few, START), 0);
+            harness.processElement2(new RulesUpdate(fewByCluster, START + 5000), 0);
+            for (long time : new long[] {START + 1000, START + 2000, START + 6000}) {
+                List<String> lines = List.of(
+                        Frames.line("pay", time, Frames.json("info", "x")),
+                        Frames.line("web", time, Frames.json("info", "x")));
+                harness.processElement1(
+                        new Frames()
+                                .frame(time, Long.MIN_VALUE, lines)
+                                .records()
+                                .get(0),
+                        0);
+                harness.processWatermark1(new Watermark(time + 999));
+                harness.prepareSnapshotPreBarrier(1);
+            }
+            assertThat(side(harness.getSideOutput(DecodeRecords.TALLIES)))
+                    .filteredOn(tally -> tally.counter() == Counter.CUT_KEYS)
+                    .extracting(Tally::value)
+                    .containsExactly(1L, 1L, 1L);
+        }
+    }
+
     @Test
     void aBrokenUpdateIsRefusedAndTheRulesInForceStay() throws Exception {
         try (var harness = harness()) {

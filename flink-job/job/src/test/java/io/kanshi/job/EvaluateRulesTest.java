@@ -23,12 +23,12 @@ final class EvaluateRulesTest {
               - { name: rate, kind: error_rate, by: [service], window: 1m, above: 20%, min_events: 5, max_keys: 100 }
             """;
     private static final String SELECTION =
-            RulesInForce.parse(RULES).selections().get(0).id();
+            RuleVersions.parse(RULES).selections().get(0).id();
 
     private static KeyedTwoInputStreamOperatorTestHarness<Integer, Pane, RulesUpdate, AlertEvent> harness()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new RuleOperator(new EvaluateRules(RULES)), EvaluateRules::shard, null, Types.INT);
+                new RuleOperator(RULES), EvaluateRules::shard, null, Types.INT);
     }
 
     private static Pane pane(String service, long second, long events, long errors) {

@@ -20,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The whole job once over a list of records, and everything that came out of it. */
 final class JobRun {
@@ -44,6 +47,28 @@ final class JobRun {
         configuration.setString("restart-strategy.type", "none");
         run.execute(configuration, parallelism, rules, run.ends(records, List.of(run.errors)));
         return run;
+    }
+
+    /** A run in parts; see {@link #start}. */
+    static JobRun into(Path archive) {
+        return new JobRun(archive);
+    }
+
+    /** @param savepoint null: from the first record */
+    record Start(String rules, int parallelism, @Nullable String savepoint) {}
+
+    /** Starts the job, or goes on with it, in the background. */
+    JobClient start(Source<RawRecord, ?, ?> records, Source<RulesUpdate, ?, ?> updates, Start start) throws Exception {
+        Configuration configuration = configuration();
+        configuration.setString("restart-strategy.type", "none");
+        if (start.savepoint != null) {
+            configuration.setString("execution.state-recovery.path", start.savepoint);
+        }
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(start.parallelism);
+        Topology.build(
+                env, new JobSettings(EventsSettings.defaults(), start.rules), ends(records, updates, List.of(errors)));
+        return env.executeAsync("test");
     }
 
     /** The same, but a sink breaks the job, which restarts from its last checkpoint. */
@@ -74,11 +99,15 @@ final class JobRun {
     }
 
     private Ends ends(List<RawRecord> records, List<Sink<ErrorEvent>> errorSinks) {
-        Ends.Inputs inputs = new Ends.Inputs(
+        return ends(
                 new RepeatableSource<>(Elements.of(records)),
-                1,
-                CarriedWatermarks.strategy(),
-                new RepeatableSource<>(Elements.<RulesUpdate>of(List.of())));
+                new RepeatableSource<>(Elements.<RulesUpdate>of(List.of())),
+                errorSinks);
+    }
+
+    private Ends ends(
+            Source<RawRecord, ?, ?> records, Source<RulesUpdate, ?, ?> updates, List<Sink<ErrorEvent>> errorSinks) {
+        Ends.Inputs inputs = new Ends.Inputs(records, 1, CarriedWatermarks.strategy(), updates);
         return Ends.of(inputs, LogArchive.sink(new org.apache.flink.core.fs.Path(archive.toUri()), 32 << 20, 1))
                 .errors(errorSinks)
                 .errorRates(List.of(errorRates))

@@ -4,8 +4,6 @@ import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.kanshi.job.Ends;
 import io.kanshi.job.JobSettings;
 import io.kanshi.job.Topology;
-import io.kanshi.job.source.Elements;
-import io.kanshi.job.source.RepeatableSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +51,14 @@ public final class LiveJob {
                 LiveRecords.source(settings.stream()),
                 env.getParallelism(),
                 LiveRecords.watermarks(settings),
-                new RepeatableSource<>(Elements.of(List.of())));
+                LiveRules.source(settings));
         LiveEnds ends = new LiveEnds(settings.archive(), settings.outlets());
         Topology.build(
                 env,
                 new JobSettings(
-                        settings.events(), settings.rules(), settings.outlets().costGuard()),
+                        settings.events(),
+                        settings.rules().text(),
+                        settings.outlets().costGuard()),
                 ends.of(inputs, compactEvery(env, settings.archive())));
     }
 

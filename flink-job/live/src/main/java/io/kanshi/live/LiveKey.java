@@ -105,6 +105,11 @@ enum LiveKey implements Setting {
             "",
             Rule.form("s3://bucket/key, file:///path, or empty", "|(s3|file)://\\P{Cntrl}{1,1000}"),
             "the rule file; empty: the built-in rules"),
+    RULES_POLL(
+            "rules.poll",
+            "1m",
+            new Rule.Time("1s", "1h", null),
+            "how often the rule file is looked at while the job runs"),
     HEALTH_CHECK_PATTERNS(
             "health-checks.patterns",
             "healthcheck\\.Check,grpc\\.health",

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * The live job's settings, checked.
  *
  * @param events how events are understood
- * @param rules the text of the rule file, accepted by its checker
  * @param lateness how late a record may arrive after another one and still count
  * @param idleAfter a shard without records for longer holds up nobody
  */
@@ -25,7 +24,7 @@ public record LiveSettings(
         Archive archive,
         Outlets outlets,
         EventsSettings events,
-        String rules,
+        Rules rules,
         Duration lateness,
         Duration idleAfter) {
 
@@ -73,4 +72,13 @@ public record LiveSettings(
                     .toList();
         }
     }
+
+    /**
+     * What is an alert.
+     *
+     * @param text the rule file at the start, accepted by its checker
+     * @param file where it was read from, a URI that Flink's file systems know; null: the built-in rules
+     * @param poll how often it is looked at while the job runs
+     */
+    public record Rules(String text, @Nullable String file, Duration poll) {}
 }

@@ -1,18 +1,17 @@
 package io.kanshi.live;
 
 import io.kanshi.events.EventsSettings;
+import io.kanshi.job.rulesfile.RuleText;
 import io.kanshi.rules.RuleFile;
 import io.kanshi.rules.RulesReport;
 import io.kanshi.settings.Given;
 import io.kanshi.settings.GivenValue;
 import io.kanshi.settings.SettingsSources;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +87,10 @@ final class LiveSettingsReader {
                         given.bytes(LiveKey.ARCHIVE_MEMORY_BYTES)),
                 new GivenOutlets(given).outlets(),
                 events,
-                rules,
+                new LiveSettings.Rules(
+                        rules,
+                        given.text(LiveKey.RULES_FILE).isEmpty() ? null : given.text(LiveKey.RULES_FILE),
+                        given.duration(LiveKey.RULES_POLL)),
                 given.duration(LiveKey.LATENESS),
                 given.duration(LiveKey.IDLE_AFTER));
     }
@@ -125,9 +127,13 @@ final class LiveSettingsReader {
         if (!file.allowed() || file.text().isEmpty()) {
             return RuleFile.defaultText();
         }
-        Path path = new Path(file.text());
-        try (FSDataInputStream in = path.getFileSystem().open(path)) {
-            String text = new String(in.readNBytes(4 * RuleFile.MAX_LENGTH + 1), StandardCharsets.UTF_8);
+        try {
+            RuleText content = RuleText.read(new Path(file.text()));
+            if (content instanceof RuleText.Unfit unfit) {
+                given.add("rules.file is refused: " + unfit.why() + ": " + file.text());
+                return RuleFile.defaultText();
+            }
+            String text = ((RuleText.Text) content).text();
             RuleFile.Outcome outcome = RuleFile.parse(text);
             if (outcome instanceof RuleFile.Refused) {
                 given.add("rules.file is refused. "

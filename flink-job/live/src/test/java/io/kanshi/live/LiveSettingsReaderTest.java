@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,8 @@ final class LiveSettingsReaderTest {
         assertThat(settings.stream()).isEqualTo(new LiveSettings.Stream(ARN, null, Instant.MAX, null));
         assertThat(settings.archive())
                 .isEqualTo(new LiveSettings.Archive("s3://logs/kanshi", Duration.ofMinutes(5), 256 << 20));
-        assertThat(settings.rules()).isEqualTo(RuleFile.defaultText());
+        assertThat(settings.rules())
+                .isEqualTo(new LiveSettings.Rules(RuleFile.defaultText(), null, Duration.ofMinutes(1)));
         assertThat(settings.lateness()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.events().healthCheckPatterns()).containsExactly("healthcheck\\.Check", "grpc\\.health");
     }
@@ -106,12 +108,28 @@ final class LiveSettingsReaderTest {
     void aRuleFileIsReadAndCheckedBeforeTheStart() throws IOException {
         Path sound = Files.writeString(folder.resolve("sound.yaml"), RuleFile.defaultText());
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "version: 1\nrules:\n  - { name: x }\n");
-        assertThat(reader("rules.file", sound.toUri().toString()).mistakes()).isEmpty();
+        LiveSettingsReader accepted = reader("rules.file", sound.toUri().toString(), "rules.poll", "10s");
+        assertThat(accepted.mistakes()).isEmpty();
+        assertThat(accepted.settings().rules())
+                .isEqualTo(new LiveSettings.Rules(
+                        RuleFile.defaultText(), sound.toUri().toString(), Duration.ofSeconds(10)));
+        Path foreign = Files.write(folder.resolve("foreign.yaml"), new byte[] {'a', (byte) 0xe9, 'b'});
+        assertThat(reader("rules.file", "file://" + foreign).mistakes())
+                .containsExactly("rules.file is refused: it is no text in UTF-8: file://" + foreign);
         assertThat(reader("rules.file", "file://" + broken).mistakes())
                 .singleElement()
                 .asString()
                 .startsWith("rules.file is refused. ")
                 .contains("line 3");
+    }
+
+    @Test
+    void rulesAreWatchedForEverButInABackfill() {
+        assertThat(LiveRules.source(reader().settings()).getBoundedness()).isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
+        assertThat(LiveRules.source(
+                                reader("stream.until", "2026-11-02T06:00:00Z").settings())
+                        .getBoundedness())
+                .isEqualTo(Boundedness.BOUNDED);
     }
 
     @Test

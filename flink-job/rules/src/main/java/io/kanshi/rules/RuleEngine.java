@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * asks when it wants to be called next. Each step looks at the earliest thing that is due, so neither the order of panes nor how often time
  * is told changes a result. Holds no state of its own but the rules; one thread per instance.
  *
- * <p>A new rule set: make a new engine and go on with the old states. Alerts of rules whose name and definition stayed go on; those of
- * removed or redefined rules that fire are resolved at the next {@link #onTime}.
+ * <p>A new rule set: make a new engine that {@linkplain #takeOver takes each state over}. Alerts of rules whose name and definition stayed
+ * go on; those of removed or redefined rules that fire are resolved.
  */
 public final class RuleEngine {
 
@@ -33,6 +33,34 @@ public final class RuleEngine {
 
     public RuleEngine(Ruleset rules) {
         this.index = SelectionRules.index(rules);
+    }
+
+    /** Whether a rule looks at a selection; panes of any other one are ignored. */
+    public boolean knows(String selection) {
+        return !index.of(selection).isEmpty();
+    }
+
+    /**
+     * Takes a series over at a time from the rules that held before. Every event before that time has been seen: the old rules judge the
+     * windows that end until then, new ones those that end later. Equal rules change nothing. A series that no rule watches any more keeps
+     * only panes from that time on.
+     */
+    public void takeOver(SeriesState state, RuleEngine before, long fromMillis, Findings out) {
+        SelectionRules old = before.index.of(state.selection);
+        if (!old.isEmpty()) {
+            before.onTime(state, fromMillis, out);
+        }
+        if (state.started || !state.panes.isEmpty() && state.panes.first() < fromMillis) {
+            start(state, old);
+            state.absorb(Math.max(fromMillis, state.evaluatedTo));
+        }
+        SelectionRules rules = index.of(state.selection);
+        resolveOrphans(state, rules, out.alerts());
+        if (rules.isEmpty()) {
+            state.forget(fromMillis);
+        } else if (state.started) {
+            start(state, rules);
+        }
     }
 
     /**

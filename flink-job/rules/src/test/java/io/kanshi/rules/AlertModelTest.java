@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The engine against the slow model, on random rules and panes; and against itself, told in another order, more often, or restarted. */
 final class AlertModelTest {
 
     private static final int ROUNDS = 150;
+    private static final String MORE = "{name: more, kind: error_rate, above: 1%, window: 20s}";
     private static final long END = START + 4 * 3_600_000L;
 
     @Test
@@ -49,6 +51,43 @@ final class AlertModelTest {
             assertThat(atOnce(rules, shuffled(dice, inPieces(panes)))).isEqualTo(expected);
             assertThat(inSteps(dice, rules, inPieces(panes))).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void rulesThatStayTheSameGoOnOverAnyNumberOfNewFiles() {
+        Dice dice = Seeds.diceFor("AlertModelTest.files");
+        for (int round = 0; round < ROUNDS; round++) {
+            Ruleset rules = rules(dice);
+            List<Pane> panes = panes(dice, rules);
+            assertThat(overFiles(dice, rules, panes))
+                    .as("round %d, %s", round, rules.text())
+                    .isEqualTo(atOnce(rules, panes));
+        }
+    }
+
+    /** Every few minutes a new engine takes over; in some files there is another rule beside them. */
+    private static List<AlertEvent> overFiles(Dice dice, Ruleset rules, List<Pane> panes) {
+        Ruleset more =
+                Series.rules(Stream.concat(rules.text().lines().skip(2).map(line -> line.substring(4)), Stream.of(MORE))
+                        .toArray(String[]::new));
+        RuleEngine engine = new RuleEngine(rules);
+        SeriesState state = new SeriesState();
+        List<Pane> left = new ArrayList<>(panes);
+        List<AlertEvent> alerts = new ArrayList<>();
+        for (long now = START; now < END; now = Math.min(END, now + 1000L * dice.between(1, 400))) {
+            long seen = now + dice.between(0, 60_000);
+            for (Pane pane : List.copyOf(left)) {
+                if (pane.second < seen) {
+                    engine.onPane(state, pane);
+                    left.remove(pane);
+                }
+            }
+            RuleEngine next = new RuleEngine(dice.chance(0.5) ? rules : more);
+            next.takeOver(state, engine, now, new Findings(alerts, new ArrayList<>()));
+            engine = next;
+        }
+        engine.onTime(state, END, new Findings(alerts, new ArrayList<>()));
+        return alerts.stream().filter(alert -> !alert.rule().equals("more")).toList();
     }
 
     private static List<AlertEvent> atOnce(Ruleset rules, List<Pane> panes) {

@@ -306,6 +306,57 @@ final class RuleEngineTest {
     }
 
     @Test
+    void aNewRuleJudgesNoWindowThatEndedBeforeItsTime() {
+        Ruleset lenient = rules("{name: count, kind: error_count, window: 1m, every: 10s, above: 100}");
+        Ruleset strict = rules("{name: count, kind: error_count, window: 1m, every: 10s, above: 5}");
+        RuleEngine before = new RuleEngine(lenient);
+        SeriesState state = new SeriesState();
+        List<AlertEvent> alerts = new ArrayList<>();
+        before.onPane(state, logs(lenient, 1, 50, 50));
+        before.onPane(state, logs(lenient, 200, 50, 3));
+        before.onPane(state, logs(lenient, 231, 50, 3));
+        RuleEngine after = new RuleEngine(strict);
+
+        after.takeOver(state, before, START + 230_000, new Findings(alerts, new ArrayList<>()));
+        after.onTime(state, START + 400_000, new Findings(alerts, new ArrayList<>()));
+
+        assertThat(brief(alerts))
+                .as("six errors in the minute before 240")
+                .containsExactly("firing@240", "resolved@270");
+    }
+
+    @Test
+    void aSeriesWhoseFirstWindowIsNotOverIsTakenOverToo() {
+        Ruleset fast = rules("{name: rate, kind: error_rate, window: 10s, above: 5%}");
+        RuleEngine before = new RuleEngine(RATE);
+        SeriesState state = new SeriesState();
+        List<AlertEvent> alerts = new ArrayList<>();
+        before.onPane(state, logs(RATE, 5, 50, 50));
+        before.onPane(state, logs(RATE, 33, 50, 50));
+        RuleEngine after = new RuleEngine(fast);
+
+        after.takeOver(state, before, START + 35_000, new Findings(alerts, new ArrayList<>()));
+        after.onTime(state, START + 60_000, new Findings(alerts, new ArrayList<>()));
+
+        assertThat(brief(alerts)).containsExactly("firing@40", "resolved@50");
+    }
+
+    @Test
+    void theAlertOfARemovedRuleIsResolvedWhenTheNewFileTakesOver() {
+        Ruleset other = rules("{name: other, kind: error_rate, by: [cluster], above: 5%}");
+        RuleEngine before = new RuleEngine(RATE);
+        SeriesState state = new SeriesState();
+        List<AlertEvent> alerts = new ArrayList<>();
+        before.onPane(state, logs(RATE, 10, 50, 50));
+
+        new RuleEngine(other).takeOver(state, before, START + 100_000, new Findings(alerts, new ArrayList<>()));
+
+        assertThat(brief(alerts)).containsExactly("firing@60", "resolved@100");
+        assertThat(alerts.get(1).summary()).contains("its rule was changed or removed");
+        assertThat(state.isEmpty()).isTrue();
+    }
+
+    @Test
     void anAlertTellsTheErrorsSinceWhenTheyAreKnownAndWhatWasDeployed() {
         Ruleset rules = rules("{name: rate, kind: error_rate, window: 1m, above: 50%}");
         Pane early = logs(rules, 2, 10, 1);

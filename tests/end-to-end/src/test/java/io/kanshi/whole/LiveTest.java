@@ -118,7 +118,7 @@ final class LiveTest {
                                 folder.resolve("out").toUri().toString(), Duration.ofSeconds(2), 64 << 20),
                         outlets,
                         EventsSettings.defaults(),
-                        RuleFile.defaultText(),
+                        new LiveSettings.Rules(RuleFile.defaultText(), null, Duration.ofMinutes(1)),
                         Duration.ZERO,
                         Duration.ofSeconds(1)));
         return env.executeAsync("live");

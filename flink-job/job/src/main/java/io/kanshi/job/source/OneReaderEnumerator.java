@@ -2,17 +2,18 @@ package io.kanshi.job.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the only split to the first reader that asks, and tells the others that there is none. */
-final class OneReaderEnumerator implements SplitEnumerator<WholeInput, List<WholeInput>> {
+public final class OneReaderEnumerator<S extends SourceSplit> implements SplitEnumerator<S, List<S>> {
 
-    private final SplitEnumeratorContext<WholeInput> context;
-    private final List<WholeInput> unassigned;
+    private final SplitEnumeratorContext<S> context;
+    private final List<S> unassigned;
 
-    OneReaderEnumerator(SplitEnumeratorContext<WholeInput> context, List<WholeInput> unassigned) {
+    public OneReaderEnumerator(SplitEnumeratorContext<S> context, List<S> unassigned) {
         this.context = context;
         this.unassigned = new ArrayList<>(unassigned);
     }
@@ -31,7 +32,7 @@ final class OneReaderEnumerator implements SplitEnumerator<WholeInput, List<Whol
     }
 
     @Override
-    public void addSplitsBack(List<WholeInput> splits, int reader) {
+    public void addSplitsBack(List<S> splits, int reader) {
         unassigned.addAll(splits);
     }
 
@@ -41,7 +42,7 @@ final class OneReaderEnumerator implements SplitEnumerator<WholeInput, List<Whol
     }
 
     @Override
-    public List<WholeInput> snapshotState(long checkpoint) {
+    public List<S> snapshotState(long checkpoint) {
         return List.copyOf(unassigned);
     }
 

@@ -41,7 +41,7 @@ public final class RepeatableSource<T> implements Source<T, WholeInput, List<Who
     @Override
     public SplitEnumerator<WholeInput, List<WholeInput>> restoreEnumerator(
             SplitEnumeratorContext<WholeInput> context, List<WholeInput> unassigned) {
-        return new OneReaderEnumerator(context, unassigned);
+        return new OneReaderEnumerator<>(context, unassigned);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 public record WholeInput(long given) implements SourceSplit {
 
     static final SimpleVersionedSerializer<WholeInput> SERIALIZER = new SplitSerializer();
-    static final SimpleVersionedSerializer<List<WholeInput>> LIST_SERIALIZER = new ListSerializer();
+    static final SimpleVersionedSerializer<List<WholeInput>> LIST_SERIALIZER = new OneOrNoneSerializer<>(SERIALIZER);
 
     @Override
     public String splitId() {
@@ -40,25 +40,6 @@ public record WholeInput(long given) implements SourceSplit {
                         "a split of version 1 has 8 bytes: version " + version + ", " + bytes.length + " bytes");
             }
             return new WholeInput(ByteBuffer.wrap(bytes).getLong());
-        }
-    }
-
-    /** None or one split: it is with the enumerator or with the reader. */
-    private static final class ListSerializer implements SimpleVersionedSerializer<List<WholeInput>> {
-
-        @Override
-        public int getVersion() {
-            return 1;
-        }
-
-        @Override
-        public byte[] serialize(List<WholeInput> splits) throws IOException {
-            return splits.isEmpty() ? new byte[0] : SERIALIZER.serialize(splits.get(0));
-        }
-
-        @Override
-        public List<WholeInput> deserialize(int version, byte[] bytes) throws IOException {
-            return bytes.length == 0 ? List.of() : List.of(SERIALIZER.deserialize(version, bytes));
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.job.rulesfile;
+
+import org.jspecify.annotations.NullMarked;
