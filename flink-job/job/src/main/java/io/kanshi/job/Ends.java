@@ -2,6 +2,7 @@ package io.kanshi.job;
 
 import io.kanshi.events.DeadLetter;
 import io.kanshi.events.LogEvent;
+import io.kanshi.events.ledger.LogGap;
 import io.kanshi.rules.AlertEvent;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -19,6 +20,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param archive the table {@code logs}
  * @param errors every error
  * @param errorLogs the same behind the cost guard: what CloudWatch Logs gets
+ * @param gaps what has not come, and silence: one row each
  * @param tallies the totals of a bounded input
  */
 public record Ends(
@@ -31,4 +33,5 @@ public record Ends(
         List<Sink<ErrorEvent>> errorLogs,
         List<Sink<AlertEvent>> alerts,
         List<Sink<DeadLetter>> deadLetters,
+        List<Sink<LogGap>> gaps,
         List<Sink<Tally>> tallies) {}

@@ -105,6 +105,7 @@ final class AwsEndsTest {
                         new AlertTopic(Readers.PEOPLE, CHAT, at(chat.endpoint())).sink(),
                         new AlertTopic(Readers.MACHINES, JSON, at(json.endpoint())).sink()),
                 List.of(deadLetters),
+                List.of(),
                 List.of(tallies));
         Topology.build(env, new JobSettings(EventsSettings.defaults(), RULES, guard), ends);
         env.execute("test");

@@ -27,6 +27,8 @@ final class JobTypesTest {
                 JobTypes.ALERT,
                 JobTypes.ERROR,
                 JobTypes.DEAD_LETTER,
+                JobTypes.FRAME_RECEIPT,
+                JobTypes.LOG_GAP,
                 JobTypes.TALLY);
     }
 

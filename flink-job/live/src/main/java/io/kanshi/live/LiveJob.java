@@ -65,6 +65,7 @@ public final class LiveJob {
                 List.of(),
                 List.of(parquet(archive, Tables.ALERTS)),
                 List.of(parquet(archive, Tables.DEAD_LETTERS)),
+                List.of(parquet(archive, Tables.LOG_GAPS)),
                 List.of());
         Topology.build(env, new JobSettings(settings.events(), settings.rules()), ends);
     }

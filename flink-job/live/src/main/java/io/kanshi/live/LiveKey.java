@@ -41,7 +41,7 @@ enum LiveKey implements Setting {
             Rule.form(
                     "s3://bucket/prefix or file:///folder",
                     "s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_.=/-]*)?|file:///\\P{Cntrl}{0,1000}"),
-            "where the tables logs, errors, alerts and dead-letters lie"),
+            "where the tables logs, errors, alerts, dead-letters and log-gaps lie"),
     ARCHIVE_FRESHNESS(
             "archive.freshness",
             "5m",

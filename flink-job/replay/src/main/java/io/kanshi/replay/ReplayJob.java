@@ -106,6 +106,7 @@ final class ReplayJob {
                 List.of(),
                 List.of(alertTables.get(0), alertTables.get(1), alerts),
                 letters,
+                List.of(), // Replay numbers frames itself: none is missing.
                 List.of(tallies));
     }
 

@@ -102,6 +102,7 @@ final class RestartTest {
                 List.of(),
                 List.of(Tables.ALERTS.parquet(table(out, "alerts"))),
                 List.of(Tables.DEAD_LETTERS.parquet(table(out, "dead-letters"))),
+                List.of(),
                 List.of(tallies));
         Topology.build(env, new JobSettings(EventsSettings.defaults(), RuleFile.defaultText()), ends);
         env.execute("test");

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What of one start of a sender has come and what has not: shown the header of every frame and the time of the stream, it tells of holes
  * in the numbers, of lines that were shed, and of silence.
  *
- * <p>Decides by what it is shown, never by a clock of its own: the same frames give the same rows in whatever order they come within {@link
- * LedgerLimits#SETTLE_MILLIS}. A start that was met in the middle, as when the job begins to read at the stream's end, has no holes before
+ * <p>Decides by what it is shown, never by a clock of its own: the same frames in the same order give the same rows, and in whatever
+ * order they come, rows that add up to the same. A start that was met in the middle, as when the job begins to read at the stream's end, has no holes before
  * what was met. Mutable, for one thread; bounded by {@link LedgerLimits}.
  */
 public final class Ledger {
