@@ -63,8 +63,8 @@ final class CountGaps extends AbstractStreamOperator<Pane>
             return;
         }
         long second = second(gap.timeMillis());
-        event.identity = new Identity(
-                gap.service(), gap.cluster(), gap.taskId(), gap.taskDefinition(), null, null, null);
+        event.identity =
+                new Identity(gap.service(), gap.cluster(), gap.taskId(), gap.taskDefinition(), null, null, null);
         event.timeNanos = second * 1_000_000L;
         rules.paneBuilder(second).add(event);
     }

@@ -20,7 +20,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param archive the table {@code logs}
  * @param errors every error
  * @param errorLogs the same behind the cost guard: what CloudWatch Logs gets
- * @param gaps what has not come, and silence: one row each
+ * @param gaps what has not come, and silence: one row each; none where a lane's frames do not come in order, and then no ledger is kept
  * @param tallies the totals of a bounded input
  */
 public record Ends(

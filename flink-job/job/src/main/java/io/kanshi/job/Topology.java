@@ -36,10 +36,12 @@ public final class Topology {
             write(holdBackRepeats(errors, settings), ends.errorLogs(), "error-logs");
         }
 
-        DataStream<LogGap> gaps = keepLedger(events, ends);
-        write(gaps, ends.gaps(), "log-gaps");
-
-        DataStream<Pane> panes = events.getSideOutput(DecodeRecords.PANES).union(countGaps(gaps, rules, settings));
+        DataStream<Pane> panes = events.getSideOutput(DecodeRecords.PANES);
+        if (!ends.gaps().isEmpty()) {
+            DataStream<LogGap> gaps = keepLedger(events, ends);
+            write(gaps, ends.gaps(), "log-gaps");
+            panes = panes.union(countGaps(gaps, rules, settings));
+        }
         SingleOutputStreamOperator<AlertEvent> alerts = evaluateRules(panes, rules, settings);
         write(alerts, ends.alerts(), "alerts");
 

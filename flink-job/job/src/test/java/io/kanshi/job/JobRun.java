@@ -83,7 +83,10 @@ final class JobRun {
                 List.of(),
                 List.of(alerts),
                 List.of(deadLetters),
-                List.of(gaps, Tables.LOG_GAPS.parquet(new org.apache.flink.core.fs.Path(gapFolder().toUri()))),
+                List.of(
+                        gaps,
+                        Tables.LOG_GAPS.parquet(
+                                new org.apache.flink.core.fs.Path(gapFolder().toUri()))),
                 List.of(tallies));
     }
 

@@ -135,7 +135,7 @@ final class LogGapsTest {
         }
         records.sort(Comparator.comparingLong(record -> record.arrivalMillis));
         FailOnce<ErrorEvent> failure = new FailOnce<>(3, 2);
-        JobRun run = JobRun.breaking(records, RULES, 2, Files.createTempDirectory(folder, "archive"), failure);
+        JobRun run = JobRun.breaking(records, RULES, 1, Files.createTempDirectory(folder, "archive"), failure);
         assertThat(failure.failures()).as("times the job broke").isEqualTo(3);
         assertThat(run.queryGaps("SELECT left(boot, -1), sum(CASE kind WHEN 'filled' THEN -lines ELSE lines END), "
                         + "count(*) FILTER (kind = 'silent'), count(*) FILTER (kind = 'ended') FROM log_gaps GROUP BY ALL "
