@@ -3,6 +3,7 @@ package io.kanshi.job;
 import io.kanshi.events.ledger.FrameReceipt;
 import io.kanshi.events.ledger.Ledger;
 import io.kanshi.events.ledger.LogGap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -24,6 +25,9 @@ final class KeepLedger extends KeyedProcessFunction<String, FrameReceipt, LogGap
 
     private static final long serialVersionUID = 1;
 
+    /** The state that has an entry for each key. */
+    static final String STATE = "ledger";
+
     private final Boundedness input;
 
     private transient ValueState<Ledger> ledgers;
@@ -37,7 +41,7 @@ final class KeepLedger extends KeyedProcessFunction<String, FrameReceipt, LogGap
 
     @Override
     public void open(OpenContext context) {
-        ledgers = getRuntimeContext().getState(new ValueStateDescriptor<>("ledger", JobTypes.LEDGER));
+        ledgers = getRuntimeContext().getState(new ValueStateDescriptor<>(STATE, JobTypes.LEDGER));
         ticks = getRuntimeContext().getState(new ValueStateDescriptor<>("tick", Types.LONG));
         counts = new LedgerCounts(getRuntimeContext().getMetricGroup());
     }
@@ -81,16 +85,14 @@ final class KeepLedger extends KeyedProcessFunction<String, FrameReceipt, LogGap
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<LogGap> out) throws Exception {
         Ledger ledger = ledgers.value();
-        if (ledger == null) {
+        boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+        if (ledger == null || ended) {
             return;
         }
         if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
             ticks.clear();
             ledger.nothing(context.timerService().currentProcessingTime() - seenAtMillis, gap -> tell(gap, out));
             keep(ledger, context);
-        } else if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
-            ledger.end(gap -> tell(gap, out));
-            forget();
         } else if (ledger.wakeMillis() <= timestamp) {
             wake(ledger, timestamp, context, out);
         }
@@ -103,6 +105,18 @@ final class KeepLedger extends KeyedProcessFunction<String, FrameReceipt, LogGap
             forget();
         } else {
             keep(ledger, context);
+        }
+    }
+
+    /** The input has ended, of the key that is current. */
+    void end(Consumer<LogGap> out) throws Exception {
+        Ledger ledger = ledgers.value();
+        if (ledger != null) {
+            ledger.end(gap -> {
+                counts.add(gap);
+                out.accept(gap);
+            });
+            forget();
         }
     }
 

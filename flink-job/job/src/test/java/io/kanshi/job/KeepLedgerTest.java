@@ -13,6 +13,7 @@ import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,26 @@ final class KeepLedgerTest {
             harness.processElement(receipt("b", 0, 0), 0);
             assertThat(harness.numProcessingTimeTimers()).isZero();
             harness.processWatermark(Watermark.MAX_WATERMARK);
+            harness.endInput();
             assertThat(ids(harness)).isEmpty();
+            assertThat(harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    /** A source that is idle when it ends sends no watermark of infinity; what was missing was once not told then. */
+    @Test
+    void theEndOfTheInputIsToldWithoutAWatermark() throws Exception {
+        try (var harness = harness(Boundedness.BOUNDED, 1, 0)) {
+            harness.open();
+            for (String boot : List.of("a", "b")) {
+                harness.processElement(receipt(boot, 0, 0), 0);
+                harness.processElement(receipt(boot, 2, 1), 0);
+            }
+            harness.processWatermarkStatus(WatermarkStatus.IDLE);
+            harness.endInput();
+            assertThat(harness.extractOutputValues())
+                    .extracting(LogGap::id)
+                    .containsExactlyInAnyOrder("missing/a/0/1", "missing/b/0/1");
             assertThat(harness.numKeyedStateEntries()).isZero();
         }
     }
@@ -175,6 +195,6 @@ final class KeepLedgerTest {
         receipt.taskDefinition = "checkout-service:412";
         DataOutputSerializer out = new DataOutputSerializer(64);
         JobTypes.FRAME_RECEIPT.createSerializer(new SerializerConfigImpl()).serialize(receipt, out);
-        assertThat(out.length()).isBetween(150, 250);
+        assertThat(out.length()).as("bytes of a receipt").isBetween(150, 250);
     }
 }

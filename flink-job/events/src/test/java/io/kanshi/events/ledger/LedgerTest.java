@@ -155,6 +155,25 @@ final class LedgerTest {
         assertThat(told()).containsExactly("ended 0 @125");
     }
 
+    /** A frame that is sent long after the farewell once made the pause between them a silence. */
+    @Test
+    void aPauseBehindTheFarewellIsNoSilence() {
+        FrameReceipt late = sender.frame(0, 400);
+        come(sender.frame(2, 0), sender.farewell(5), late);
+        time(1000);
+        assertThat(told()).containsExactly("ended 0 @125");
+    }
+
+    @Test
+    void aFrameOfTheTimeBeforeASilenceThatWasToldIsNoNewOne() {
+        FrameReceipt late = sender.frame(0, 20);
+        come(sender.frame(0, 1, 0), sender.frame(1, 1, 100), sender.frame(1, 1, 300));
+        time(350);
+        come(late);
+        time(355);
+        assertThat(gaps).filteredOn(gap -> gap.kind() == GapKind.SILENT).hasSize(2);
+    }
+
     @Test
     void whoPromisesNothingIsNeverSilent() {
         FrameReceipt frame = sender.frame(1, 0);
