@@ -1,5 +1,6 @@
 package io.kanshi.events;
 
+import io.kanshi.wire.FrameHeader;
 import io.kanshi.wire.Utf8;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -78,19 +79,50 @@ final class Identities {
     }
 
     private static Identity identity(Envelope envelope) {
-        String arn = text(envelope.taskArn);
-        String cluster = text(envelope.cluster);
         String definition = text(envelope.taskDefinition);
         String containerName = afterSlash(text(envelope.containerName));
         String containerId = text(envelope.containerId);
-        return new Identity(
+        return identity(
+                new Task(text(envelope.cluster), text(envelope.taskArn), definition),
                 service(text(envelope.service), definition, containerName, containerId),
+                new Spoken(containerName, containerId, text(envelope.source)));
+    }
+
+    /** Who a frame's header says it is: the task, no container. */
+    static Identity of(FrameHeader header) {
+        String definition = orNull(header.taskDefinition());
+        return identity(
+                new Task(orNull(header.cluster()), orNull(header.taskArn()), definition),
+                service(orNull(header.service()), definition, null, null),
+                new Spoken(null, null, null));
+    }
+
+    private record Task(
+            @Nullable String cluster,
+            @Nullable String arn,
+            @Nullable String definition) {}
+
+    private record Spoken(
+            @Nullable String containerName,
+            @Nullable String containerId,
+            @Nullable String source) {}
+
+    private static Identity identity(Task task, String service, Spoken spoken) {
+        String cluster = task.cluster;
+        String arn = task.arn;
+        String definition = task.definition;
+        return new Identity(
+                service,
                 cluster == null ? clusterOf(arn) : lastPart(cluster),
                 arn == null ? null : lastPart(arn),
                 definition == null ? null : lastPart(definition),
-                containerName,
-                containerId,
-                text(envelope.source));
+                spoken.containerName,
+                spoken.containerId,
+                spoken.source);
+    }
+
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     private static String service(

@@ -1,5 +1,6 @@
 package io.kanshi.events;
 
+import io.kanshi.wire.FrameHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,10 @@ public record Identity(
         @Nullable String taskDefinition,
         @Nullable String containerName,
         @Nullable String containerId,
-        @Nullable String source) {}
+        @Nullable String source) {
+
+    /** Who wrote a frame: its events may name containers of their own. */
+    public static Identity of(FrameHeader header) {
+        return Identities.of(header);
+    }
+}

@@ -6,6 +6,7 @@ import io.kanshi.events.EventsSettings;
 import io.kanshi.events.HealthCheck;
 import io.kanshi.events.LogEvent;
 import io.kanshi.events.RecordDecoder;
+import io.kanshi.events.ledger.FrameReceipt;
 import io.kanshi.rules.Pane;
 import io.kanshi.wire.FrameHeader;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -33,6 +34,7 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     static final OutputTag<Pane> PANES = new OutputTag<>("panes", JobTypes.PANE);
     static final OutputTag<ServiceCount> SERVICE_COUNTS = new OutputTag<>("service-counts", JobTypes.SERVICE_COUNT);
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", JobTypes.DEAD_LETTER);
+    static final OutputTag<FrameReceipt> RECEIPTS = new OutputTag<>("receipts", JobTypes.FRAME_RECEIPT);
     static final OutputTag<Tally> TALLIES = new OutputTag<>("tallies-of-events", JobTypes.TALLY);
 
     private final EventsSettings settings;
@@ -41,8 +43,10 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     private transient RecordDecoder decoder;
     private transient RulesInForce rules;
     private transient Tallies tallies;
+    private transient DecodeCounts counts;
     private transient StreamRecord<LogEvent> reused;
     private transient long watermark;
+    private transient long arrivalMillis;
 
     DecodeRecords(EventsSettings settings, String firstRules) {
         this.settings = settings;
@@ -60,6 +64,7 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
         super.open();
         decoder = new RecordDecoder(settings);
         tallies = new Tallies(this::emit);
+        counts = new DecodeCounts(getMetricGroup());
         reused = new StreamRecord<>(null);
         watermark = Long.MIN_VALUE;
     }
@@ -67,6 +72,7 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     @Override
     public void processElement1(StreamRecord<RawRecord> element) {
         RawRecord record = element.getValue();
+        arrivalMillis = record.arrivalMillis;
         decoder.decode(record.bytes, 0, record.bytes.length, record.arrivalMillis, this);
     }
 
@@ -80,6 +86,9 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
         String service = event.identity.service();
         boolean dropped = event.healthCheck == HealthCheck.PASSING;
         tallies.add(dropped ? Counter.HEALTH_CHECKS_DROPPED : Counter.EVENTS, service);
+        if (dropped) {
+            counts.healthCheckDropped();
+        }
         if (event.isError()) {
             tallies.add(Counter.ERRORS, service);
         }
@@ -94,8 +103,10 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
         long second = Math.floorDiv(event.timeNanos, 1_000_000_000L) * 1000;
         if (event.implausibleTime) {
             tallies.add(Counter.IMPLAUSIBLE_TIME, service);
+            counts.implausibleTime();
         } else if (Panes.isPast(second, watermark)) {
             tallies.add(Counter.LATE, service);
+            counts.late();
         } else {
             rules.paneBuilder(second).add(event);
         }
@@ -105,6 +116,7 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     public void deadLetter(DeadLetter letter) {
         tallies.add(Counter.DEAD_LETTERS, letter.reason().text(), 1);
         tallies.add(Counter.DEAD_LETTER_LINES, letter.reason().text(), letter.lines());
+        counts.deadLetter(letter);
         output.collect(DEAD_LETTERS, new StreamRecord<>(letter));
     }
 
@@ -113,6 +125,7 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
         tallies.add(Counter.LINES_RECEIVED, header.boot(), header.received());
         tallies.add(Counter.LINES_JOINED, header.boot(), header.joined());
         tallies.add(Counter.LINES_SHED, header.boot(), header.shed());
+        output.collect(RECEIPTS, new StreamRecord<>(FrameReceipt.of(header, arrivalMillis)));
     }
 
     private void emit(Pane pane) {

@@ -2,6 +2,7 @@ package io.kanshi.job;
 
 import io.kanshi.events.DeadLetter;
 import io.kanshi.events.LogEvent;
+import io.kanshi.events.ledger.LogGap;
 import io.kanshi.rules.AlertEvent;
 import io.kanshi.rules.ThresholdBreach;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Ends {
     private List<Sink<AlertEvent>> alerts = List.of();
     private List<Sink<ThresholdBreach>> thresholdBreaches = List.of();
     private List<Sink<DeadLetter>> deadLetters = List.of();
+    private List<Sink<LogGap>> gaps = List.of();
     private List<Sink<Tally>> tallies = List.of();
 
     /**
@@ -85,6 +87,12 @@ public final class Ends {
         return this;
     }
 
+    /** What has not come, and silence; none where a lane's frames do not come in order, and then no ledger is kept. */
+    public Ends gaps(List<Sink<LogGap>> sinks) {
+        gaps = List.copyOf(sinks);
+        return this;
+    }
+
     /** The totals of a bounded input. */
     public Ends tallies(List<Sink<Tally>> sinks) {
         tallies = List.copyOf(sinks);
@@ -121,6 +129,10 @@ public final class Ends {
 
     List<Sink<DeadLetter>> deadLetters() {
         return deadLetters;
+    }
+
+    List<Sink<LogGap>> gaps() {
+        return gaps;
     }
 
     List<Sink<Tally>> tallies() {

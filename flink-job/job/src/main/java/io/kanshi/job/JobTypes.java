@@ -2,6 +2,9 @@ package io.kanshi.job;
 
 import io.kanshi.events.DeadLetter;
 import io.kanshi.events.LogEvent;
+import io.kanshi.events.ledger.FrameReceipt;
+import io.kanshi.events.ledger.Ledger;
+import io.kanshi.events.ledger.LogGap;
 import io.kanshi.rules.AlertEvent;
 import io.kanshi.rules.Pane;
 import io.kanshi.rules.SeriesState;
@@ -23,6 +26,9 @@ public final class JobTypes {
     static final TypeInformation<LogEvent> LOG_EVENT = new OpaqueType<>(LogEvent.class, LogEventSerializer.INSTANCE);
     static final TypeInformation<SeriesState> SERIES =
             new OpaqueType<>(SeriesState.class, SeriesStateSerializer.INSTANCE);
+    static final TypeInformation<FrameReceipt> FRAME_RECEIPT = TypeInformation.of(FrameReceipt.class);
+    public static final TypeInformation<LogGap> LOG_GAP = TypeInformation.of(LogGap.class);
+    static final TypeInformation<Ledger> LEDGER = new OpaqueType<>(Ledger.class, LedgerSerializer.INSTANCE);
     static final TypeInformation<Repeats> REPEATS = TypeInformation.of(Repeats.class);
     public static final TypeInformation<Tally> TALLY = TypeInformation.of(Tally.class);
 

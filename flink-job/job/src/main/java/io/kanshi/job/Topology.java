@@ -2,7 +2,9 @@ package io.kanshi.job;
 
 import io.kanshi.events.HealthCheck;
 import io.kanshi.events.LogEvent;
+import io.kanshi.events.ledger.LogGap;
 import io.kanshi.rules.AlertEvent;
+import io.kanshi.rules.Pane;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -34,7 +36,13 @@ public final class Topology {
             write(holdBackRepeats(errors, settings), ends.errorLogs(), "error-logs");
         }
 
-        SingleOutputStreamOperator<AlertEvent> alerts = evaluateRules(events, rules, settings);
+        DataStream<Pane> panes = events.getSideOutput(DecodeRecords.PANES);
+        if (!ends.gaps().isEmpty()) {
+            DataStream<LogGap> gaps = keepLedger(events, ends);
+            write(gaps, ends.gaps(), "log-gaps");
+            panes = panes.union(countGaps(gaps, rules, settings));
+        }
+        SingleOutputStreamOperator<AlertEvent> alerts = evaluateRules(panes, rules, settings);
         write(alerts, ends.alerts(), "alerts");
         write(alerts.getSideOutput(EvaluateRules.THRESHOLD_BREACHES), ends.thresholdBreaches(), "threshold-breaches");
         if (!ends.errorRates().isEmpty()) {
@@ -84,10 +92,24 @@ public final class Topology {
                 .name("cost-guard");
     }
 
+    private static DataStream<LogGap> keepLedger(SingleOutputStreamOperator<LogEvent> events, Ends ends) {
+        KeepLedger ledger = new KeepLedger(ends.inputs().records().getBoundedness());
+        return events.getSideOutput(DecodeRecords.RECEIPTS)
+                .keyBy(receipt -> receipt.boot)
+                .transform("ledger", JobTypes.LOG_GAP, new LedgerOperator(ledger))
+                .uid("ledger");
+    }
+
+    private static DataStream<Pane> countGaps(
+            DataStream<LogGap> gaps, DataStream<RulesUpdate> rules, JobSettings settings) {
+        return gaps.connect(rules.broadcast())
+                .transform("count-gaps", JobTypes.PANE, new CountGaps(settings.rules()))
+                .uid("count-gaps");
+    }
+
     private static SingleOutputStreamOperator<AlertEvent> evaluateRules(
-            SingleOutputStreamOperator<LogEvent> events, DataStream<RulesUpdate> rules, JobSettings settings) {
-        return events.getSideOutput(DecodeRecords.PANES)
-                .keyBy(EvaluateRules::shard)
+            DataStream<Pane> panes, DataStream<RulesUpdate> rules, JobSettings settings) {
+        return panes.keyBy(EvaluateRules::shard)
                 .connect(rules.broadcast())
                 .transform("rule-evaluation", JobTypes.ALERT, new RuleOperator(settings.rules()))
                 .uid("rule-evaluation");

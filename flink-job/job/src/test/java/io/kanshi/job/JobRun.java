@@ -2,9 +2,11 @@ package io.kanshi.job;
 
 import io.kanshi.events.DeadLetter;
 import io.kanshi.events.EventsSettings;
+import io.kanshi.events.ledger.LogGap;
 import io.kanshi.job.archive.LogArchive;
 import io.kanshi.job.source.Elements;
 import io.kanshi.job.source.RepeatableSource;
+import io.kanshi.job.table.Tables;
 import io.kanshi.rules.AlertEvent;
 import io.kanshi.rules.ThresholdBreach;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ final class JobRun {
     private final Collected<ErrorRate> errorRates = new Collected<>();
     private final Collected<ThresholdBreach> thresholdBreaches = new Collected<>();
     private final Collected<DeadLetter> deadLetters = new Collected<>();
+    private final Collected<LogGap> gaps = new Collected<>();
     private final Collected<Tally> tallies = new Collected<>();
     private final Path archive;
 
@@ -114,6 +117,10 @@ final class JobRun {
                 .alerts(List.of(alerts))
                 .thresholdBreaches(List.of(thresholdBreaches))
                 .deadLetters(List.of(deadLetters))
+                .gaps(List.of(
+                        gaps,
+                        Tables.LOG_GAPS.parquet(
+                                new org.apache.flink.core.fs.Path(gapFolder().toUri()))))
                 .tallies(List.of(tallies));
     }
 
@@ -145,6 +152,15 @@ final class JobRun {
         return deadLetters.rows();
     }
 
+    List<LogGap> gaps() {
+        return gaps.rows();
+    }
+
+    /** The table of gaps, beside the archive. */
+    private Path gapFolder() {
+        return archive.resolveSibling(archive.getFileName() + "-log_gaps");
+    }
+
     /** Totals over all scopes. */
     Map<Counter, Long> totals() {
         Map<Counter, Long> totals = new EnumMap<>(Counter.class);
@@ -161,10 +177,19 @@ final class JobRun {
 
     /** All rows of a query, columns joined by a bar; {@code logs} is the archive. */
     List<String> query(String sql) throws Exception {
+        return query(archive, "logs", sql);
+    }
+
+    /** The same over the table {@code log_gaps}. */
+    List<String> queryGaps(String sql) throws Exception {
+        return query(gapFolder(), "log_gaps", sql);
+    }
+
+    private static List<String> query(Path folder, String table, String sql) throws Exception {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("WITH logs AS (SELECT * FROM read_parquet('" + archive
+                ResultSet result = statement.executeQuery("WITH " + table + " AS (SELECT * FROM read_parquet('" + folder
                         + "/**/*.parquet', hive_partitioning = true)) " + sql)) {
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {

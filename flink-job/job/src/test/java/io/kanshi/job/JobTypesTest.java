@@ -30,6 +30,8 @@ final class JobTypesTest {
                 JobTypes.SERVICE_COUNT,
                 JobTypes.THRESHOLD_BREACH,
                 JobTypes.DEAD_LETTER,
+                JobTypes.FRAME_RECEIPT,
+                JobTypes.LOG_GAP,
                 JobTypes.TALLY);
     }
 

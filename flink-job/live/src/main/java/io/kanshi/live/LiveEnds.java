@@ -24,7 +24,8 @@ record LiveEnds(LiveSettings.Archive archive, LiveSettings.Outlets outlets) {
                 .errorRates(with(Tables.ERROR_RATE, DerivedStream::errorRates))
                 .alerts(alerts())
                 .thresholdBreaches(with(Tables.THRESHOLD_BREACHES, DerivedStream::thresholdBreaches))
-                .deadLetters(List.of(parquet(Tables.DEAD_LETTERS)));
+                .deadLetters(List.of(parquet(Tables.DEAD_LETTERS)))
+                .gaps(List.of(parquet(Tables.LOG_GAPS)));
     }
 
     private List<Sink<ErrorEvent>> errorLogs() {

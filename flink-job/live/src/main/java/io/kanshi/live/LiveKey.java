@@ -45,7 +45,7 @@ enum LiveKey implements Setting {
             Rule.form(
                     "s3://bucket/prefix or file:///folder",
                     "s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_.=/-]*)?|file:///\\P{Cntrl}{0,1000}"),
-            "where the tables logs, errors, alerts and dead_letters lie"),
+            "where the tables lie: logs, errors, alerts and the others"),
     ARCHIVE_FRESHNESS(
             "archive.freshness",
             "5m",

@@ -8,6 +8,7 @@ import io.kanshi.testkit.sidecar.ForwardClient;
 import io.kanshi.testkit.sidecar.KinesisFake;
 import io.kanshi.testkit.sidecar.SidecarEvent;
 import io.kanshi.testkit.sidecar.SidecarFrames;
+import io.kanshi.wire.FrameHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,22 @@ final class SidecarTest {
                         .extracting(file -> file.getFileName().toString())
                         .containsExactly("lock");
             }
+        }
+    }
+
+    @Test
+    void everyFrameButTheFarewellPromisesAnother() throws Exception {
+        try (KinesisFake kinesis = KinesisFake.start(Running.STREAM)) {
+            try (Running running = Running.start(folder, kinesis, "KANSHI_FRAME_IDLE_HEADER_EVERY", "7s");
+                    ForwardClient client = running.client()) {
+                client.send(DockerLines.joined(
+                        new DockerLines(Container.of("shop-api")).line(TIME, "stdout", "the only line")));
+                SidecarFrames.await(kinesis, 1, LONG);
+                assertThat(running.end().exitCode()).isZero();
+            }
+            assertThat(SidecarFrames.of(kinesis).headers())
+                    .extracting(header -> header.events() + " " + header.nextWithinMillis())
+                    .containsExactly("1 7000", "0 " + FrameHeader.LAST);
         }
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param joined lines that became part of another one so far
  * @param shed lines dropped for want of room so far
  * @param held lines received but not yet in a frame
+ * @param nextWithinMillis how soon the sender promises its next frame, at the latest: who hears nothing for much longer knows that it is
+ *     not merely quiet. {@link #LAST} when it ends and nothing more is to come, {@link #NO_PROMISE} when it says nothing about it
  */
 public record FrameHeader(
         int version,
@@ -26,6 +28,7 @@ public record FrameHeader(
         long joined,
         long shed,
         long held,
+        long nextWithinMillis,
         @Nullable String service,
         @Nullable String cluster,
         @Nullable String taskArn,
@@ -33,4 +36,42 @@ public record FrameHeader(
 
     /** The version that this program writes and reads. */
     public static final int VERSION = 1;
+
+    /** The sender ends: a farewell. */
+    public static final long LAST = 0;
+
+    /** The key is absent, as with senders other than the sidecar. */
+    public static final long NO_PROMISE = -1;
+
+    /** Of a sender that promises nothing. */
+    public FrameHeader(
+            int version,
+            String boot,
+            int lane,
+            long seq,
+            int events,
+            long received,
+            long joined,
+            long shed,
+            long held,
+            @Nullable String service,
+            @Nullable String cluster,
+            @Nullable String taskArn,
+            @Nullable String taskDefinition) {
+        this(
+                version,
+                boot,
+                lane,
+                seq,
+                events,
+                received,
+                joined,
+                shed,
+                held,
+                NO_PROMISE,
+                service,
+                cluster,
+                taskArn,
+                taskDefinition);
+    }
 }

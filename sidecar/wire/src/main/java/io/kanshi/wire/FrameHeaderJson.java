@@ -29,6 +29,9 @@ public final class FrameHeaderJson {
         number(out, "joined", header.joined());
         number(out, "shed", header.shed());
         number(out, "held", header.held());
+        if (header.nextWithinMillis() != FrameHeader.NO_PROMISE) {
+            number(out, "next_within_ms", header.nextWithinMillis());
+        }
         text(out, "service", header.service());
         text(out, "ecs_cluster", header.cluster());
         text(out, "ecs_task_arn", header.taskArn());

@@ -21,6 +21,7 @@ final class HeaderFields {
     private long joined;
     private long shed;
     private long held;
+    private long nextWithinMillis = FrameHeader.NO_PROMISE;
     private @Nullable String service;
     private @Nullable String cluster;
     private @Nullable String taskArn;
@@ -65,6 +66,7 @@ final class HeaderFields {
             case "joined" -> joined = number(key, token);
             case "shed" -> shed = number(key, token);
             case "held" -> held = number(key, token);
+            case "next_within_ms" -> nextWithinMillis = number(key, token);
             case "service" -> service = string(key, token);
             case "ecs_cluster" -> cluster = string(key, token);
             case "ecs_task_arn" -> taskArn = string(key, token);
@@ -93,6 +95,7 @@ final class HeaderFields {
                 joined,
                 shed,
                 held,
+                nextWithinMillis,
                 service,
                 cluster,
                 taskArn,

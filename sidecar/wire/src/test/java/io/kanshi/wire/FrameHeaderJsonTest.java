@@ -14,6 +14,9 @@ class FrameHeaderJsonTest {
     private static final FrameHeader FULL = new FrameHeader(
             1, "b-1", 2, 17, 412, 80213, 120, 3, 31, "shop", "prod", "arn:aws:ecs:eu-west-1:1:task/prod/ab", "shop:12");
 
+    private static final FrameHeader PROMISING =
+            new FrameHeader(1, "b-1", 0, 1, 0, 5, 0, 0, 0, 10_000, "shop", null, null, null);
+
     private static ParsedHeader read(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         return FrameHeaderJson.read(bytes, 0, bytes.length);
@@ -37,6 +40,17 @@ class FrameHeaderJsonTest {
         assertThat(read(written(FULL).strip())).isEqualTo(new ParsedHeader.Valid(FULL));
         FrameHeader bare = new FrameHeader(1, "監視\"\\\n", 0, 0, 0, 0, 0, 0, 0, null, null, null, null);
         assertThat(read(written(bare).strip())).isEqualTo(new ParsedHeader.Valid(bare));
+    }
+
+    @Test
+    void saysWhenTheNextFrameComesOrThatNoneWill() {
+        assertThat(written(PROMISING)).contains(",\"held\":0,\"next_within_ms\":10000,\"service\"");
+        assertThat(read(written(PROMISING).strip())).isEqualTo(new ParsedHeader.Valid(PROMISING));
+        assertThat(read(written(PROMISING).strip().replace("10000", "0")))
+                .isInstanceOfSatisfying(
+                        ParsedHeader.Valid.class,
+                        valid -> assertThat(valid.header().nextWithinMillis()).isEqualTo(FrameHeader.LAST));
+        assertThat(FULL.nextWithinMillis()).isEqualTo(FrameHeader.NO_PROMISE);
     }
 
     @Test

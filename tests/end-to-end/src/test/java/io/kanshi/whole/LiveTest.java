@@ -86,6 +86,9 @@ final class LiveTest {
         assertThat(rows("errors", "SELECT count(*) FROM t")).containsExactly(String.valueOf(ERRORS));
         assertThat(rows("alerts", "SELECT DISTINCT rule || ' ' || status FROM t ORDER BY 1"))
                 .contains("error-burst firing");
+        assertThat(rows("log_gaps", "SELECT kind || ' ' || service || ' ' || lines FROM t"))
+                .as("the sidecar's farewell, and nothing missing")
+                .containsExactly("ended shop 0");
     }
 
     private static LiveSettings.Outlets outlets(AwsAccount account, Moto moto, KinesisLocal kinesis) {

@@ -1,6 +1,7 @@
 package io.kanshi.job.table;
 
 import io.kanshi.events.DeadLetter;
+import io.kanshi.events.ledger.LogGap;
 import io.kanshi.job.ErrorEvent;
 import io.kanshi.job.ErrorRate;
 import io.kanshi.rules.AlertEvent;
@@ -92,6 +93,29 @@ public final class Tables {
                     .bytes("dead_letter", DeadLetter::bytes)
                     .list(),
             DeadLetter::arrivalMillis);
+
+    /** What has not come, and who is silent. Lines that are missing: those of missing and ended, less those of filled. */
+    public static final Table<LogGap> LOG_GAPS = new Table<>(
+            "log_gaps",
+            new Columns<LogGap>()
+                    .timestamp("time", LogGap::timeMillis)
+                    .text("id", LogGap::id)
+                    .text("kind", gap -> gap.kind().text())
+                    .text("service", LogGap::service)
+                    .text("cluster", LogGap::cluster)
+                    .text("task_id", LogGap::taskId)
+                    .text("task_definition", LogGap::taskDefinition)
+                    .text("boot", LogGap::boot)
+                    .integer("lane", gap -> gap.lane() == null ? null : (long) gap.lane())
+                    .integer("first_seq", LogGap::firstSeq)
+                    .integer("last_seq", LogGap::lastSeq)
+                    .integer("frames", LogGap::frames)
+                    .integer("lines", LogGap::lines)
+                    .timestamp("since", LogGap::sinceMillis)
+                    .timestamp("until", LogGap::untilMillis)
+                    .text("detail", LogGap::detail)
+                    .list(),
+            LogGap::timeMillis);
 
     private Tables() {}
 

@@ -7,6 +7,7 @@ import io.kanshi.forwarder.hold.Frame;
 import io.kanshi.forwarder.hold.Holding;
 import io.kanshi.forwarder.hold.Journal;
 import io.kanshi.forwarder.hold.Pressure;
+import io.kanshi.wire.FrameHeader;
 import io.kanshi.wire.JoinLimits;
 import io.kanshi.wire.LineJoiner;
 import io.kanshi.wire.WireLimits;
@@ -71,6 +72,7 @@ public final class Intake implements Records, AutoCloseable {
     private long sealAtMillis = Long.MAX_VALUE;
     private long aliveAtMillis;
     private boolean ending;
+    private boolean farewell;
     private volatile boolean widenWanted;
 
     public Intake(
@@ -100,6 +102,7 @@ public final class Intake implements Records, AutoCloseable {
                 WireLimits.JOIN_PENDING,
                 Math.min(WireLimits.JOIN_PENDING_BYTES, 4L * shape.frameBytes())));
         lanes = new Lanes(boot, startMillis, identity, counts, shape.lanes());
+        lanes.promise(shape.idleMillis());
         nowMillis = clock.millis();
         aliveAtMillis = nowMillis;
     }
@@ -249,10 +252,11 @@ public final class Intake implements Records, AutoCloseable {
         boolean idle = nowMillis - aliveAtMillis >= shape.idleMillis();
         counts.joined = joiner.joined();
         long shed = counts.shed;
-        List<Frame> frames = lanes.seal(group, idle || ending && counts.untoldShed() > 0);
+        List<Frame> frames = lanes.seal(group, idle || ending && (!farewell || counts.untoldShed() > 0));
         for (Frame frame : frames) {
             if (holding.add(frame)) {
                 counts.told(shed);
+                farewell = ending;
             } else {
                 counts.sealed -= frame.id().events();
                 counts.shed += frame.id().events();
@@ -269,9 +273,10 @@ public final class Intake implements Records, AutoCloseable {
         sealAtMillis = arrivals.waiting() > 0 ? nowMillis + shape.frameMillis() : Long.MAX_VALUE;
     }
 
-    /** The end: lets go everything, and seals it. */
+    /** The end: lets go everything, and seals it. The last header says farewell, so that nobody waits for another. */
     public void finish() {
         ending = true;
+        lanes.promise(FrameHeader.LAST);
         joiner.flush(this::emit);
         seal();
     }

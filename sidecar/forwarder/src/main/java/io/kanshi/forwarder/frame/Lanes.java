@@ -25,6 +25,7 @@ final class Lanes implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private int first;
     private int next;
+    private long nextWithinMillis = FrameHeader.NO_PROMISE;
 
     /** A lane's open frame. */
     private static final class Lane {
@@ -39,6 +40,11 @@ final class Lanes implements AutoCloseable {
         this.counts = counts;
         this.most = most;
         lanes.add(new Lane());
+    }
+
+    /** What the headers say from now on of when the next frame comes; {@link FrameHeader#LAST}: they are farewells. */
+    void promise(long millis) {
+        nextWithinMillis = millis;
     }
 
     /** Adds an event, one line of JSON. */
@@ -110,6 +116,7 @@ final class Lanes implements AutoCloseable {
                 counts.joined,
                 counts.shed,
                 held,
+                nextWithinMillis,
                 task.service(),
                 task.cluster(),
                 task.taskArn(),

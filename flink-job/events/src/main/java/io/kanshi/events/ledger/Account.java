@@ -1,0 +1,92 @@
+package io.kanshi.events.ledger;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sum of one start of a sender: what its headers say it had, less what has come. Exact when its first frame was seen. Mutable, for one
+ * thread.
+ */
+final class Account {
+
+    private long received;
+    private long joined;
+    private long shed;
+    private long seen;
+
+    /** Lines that rows of kind missing tell of, and which have not come since. */
+    private long told;
+
+    private boolean closed;
+
+    /** What was missing at the end beyond what was told; null when it is open or cannot be known. */
+    private @Nullable Long rest;
+
+    /** A new frame: its totals, where they are later than those before, and its lines. */
+    void add(FrameReceipt frame) {
+        received = Math.max(received, frame.received);
+        joined = Math.max(joined, frame.joined);
+        shed = Math.max(shed, frame.shed);
+        seen += frame.events;
+    }
+
+    void tell(long lines) {
+        told += lines;
+    }
+
+    /** The farewell has settled. What is missing and was not told is told now, at once. */
+    @Nullable
+    Long close(boolean knownFromStart) {
+        closed = true;
+        rest = knownFromStart ? Math.max(0, received - joined - shed - seen - told) : null;
+        return rest;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Lines of a frame that came after the end was told, as far as they were told to be missing. */
+    long takeFromRest(long lines) {
+        Long left = rest;
+        if (left == null) {
+            return 0;
+        }
+        long taken = Math.min(left, lines);
+        rest = left - taken;
+        return taken;
+    }
+
+    /** Whether the lines of every frame that is missing are told already. */
+    boolean coversAll() {
+        return rest != null;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(received);
+        out.writeLong(joined);
+        out.writeLong(shed);
+        out.writeLong(seen);
+        out.writeLong(told);
+        out.writeBoolean(closed);
+        Long left = rest;
+        out.writeBoolean(left != null);
+        if (left != null) {
+            out.writeLong(left);
+        }
+    }
+
+    static Account read(DataInput in) throws IOException {
+        Account account = new Account();
+        account.received = in.readLong();
+        account.joined = in.readLong();
+        account.shed = in.readLong();
+        account.seen = in.readLong();
+        account.told = in.readLong();
+        account.closed = in.readBoolean();
+        account.rest = in.readBoolean() ? in.readLong() : null;
+        return account;
+    }
+}

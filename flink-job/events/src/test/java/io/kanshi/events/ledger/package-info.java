@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.events.ledger;
+
+import org.jspecify.annotations.NullMarked;
