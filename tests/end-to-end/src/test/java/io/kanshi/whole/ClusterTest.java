@@ -2,7 +2,10 @@ package io.kanshi.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kanshi.testkit.Dice;
+import io.kanshi.testkit.Seeds;
 import io.kanshi.testkit.flink.FlinkJob;
+import io.kanshi.testkit.s3.FaultProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,23 +56,74 @@ final class ClusterTest {
         return started;
     }
 
+    /** The job and the cluster lose their memory; checkpoints and what lies in the bucket are all that is left. */
     @Test
-    void killedTaskManagersAndJobManagers() throws Exception {
+    void killedTaskManagersAndJobManager() throws Exception {
         String test = "kills";
+        List<String> lines = run(test, (job, archive) -> {
+            for (int i = 0; i < Integer.getInteger("kanshi.kills", 1); i++) {
+                cluster().flink.killTaskManager();
+                cluster().flink.addTaskManager();
+                archive.awaitMore(PATIENCE);
+            }
+            return cluster().replaceJobManager(test, job, 2);
+        });
+        assertThat(rows(test, "errors", "SELECT count(*) FROM t"))
+                .containsExactly(String.valueOf(lines.size() / Traffic.LINES_AN_ERROR));
+        assertThat(rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t"))
+                .contains("error-burst firing");
+        assertThat(cluster().flink.writtenElsewhere()).isEmpty();
+    }
+
+    /** Nobody who asked S3 for something and got no answer knows whether it was done. */
+    @Test
+    void refusalsAndOutagesOfS3() throws Exception {
+        Dice dice = Seeds.diceFor("ClusterTest.refusalsAndOutagesOfS3");
+        FaultProxy s3 = cluster().s3;
+        run("faults", (job, archive) -> {
+            for (int i = 0; i < Integer.getInteger("kanshi.rounds", 1); i++) {
+                s3.refuse(dice.between(1, 30), 503, "SlowDown");
+                archive.awaitMore(PATIENCE);
+                s3.loseAnswers(dice.between(1, 10));
+                s3.refuse(dice.between(1, 10), 500, "InternalError");
+                archive.awaitMore(PATIENCE);
+                s3.leaveAfter(dice.between(1, 100_000));
+                archive.awaitLooks(dice.between(1, 20));
+                s3.comeBack();
+                archive.awaitMore(PATIENCE);
+            }
+            return job;
+        });
+        assertThat(s3.answersRefused()).isPositive();
+        assertThat(s3.answersLost()).isPositive();
+    }
+
+    @Test
+    void savepointsWithMoreAndFewerTasks() throws Exception {
+        String test = "savepoints";
+        run(test, (job, archive) -> {
+            FlinkJob three = cluster().submit(test, 3, job.stopWithSavepoint());
+            archive.awaitMore(PATIENCE);
+            return cluster().submit(test, 1, three.stopWithSavepoint());
+        });
+    }
+
+    /** What happens to a job while lines come; gives the job that goes on. */
+    private interface Story {
+        FlinkJob happens(FlinkJob job, WatchedArchive archive) throws Exception;
+    }
+
+    /** Lines come before, during and after the story; in the end all are in the archive, once and in order. */
+    private static List<String> run(String test, Story story) throws Exception {
         LiveCluster cluster = cluster();
-        cluster.createStream(test, 2);
+        cluster.createStream(test, 3);
         List<String> lines;
         try (WatchedArchive archive = cluster.watched(test);
                 Traffic traffic = cluster.traffic(test)) {
             FlinkJob job = cluster.submit(test, 2, null);
-            archive.awaitRows(1, PATIENCE);
-            for (int i = 0; i < Integer.getInteger("kanshi.kills", 2); i++) {
-                cluster.flink.killTaskManager();
-                cluster.flink.addTaskManager();
-                archive.awaitRows(archive.rows() + 1, PATIENCE);
-            }
-            job = cluster.replaceJobManager(test, job, 2);
-            archive.awaitRows(archive.rows() + 1, PATIENCE);
+            archive.awaitMore(PATIENCE);
+            job = story.happens(job, archive);
+            archive.awaitMore(PATIENCE);
             lines = traffic.end();
             archive.awaitRows(lines.size(), PATIENCE);
             job.cancel();
@@ -77,10 +131,7 @@ final class ClusterTest {
         }
         assertThat(rows(test, "logs", "SELECT log FROM t ORDER BY boot, lane, seq, line"))
                 .containsExactlyElementsOf(lines);
-        assertThat(rows(test, "errors", "SELECT count(*) FROM t")).containsExactly(String.valueOf(lines.size() / 100));
-        assertThat(rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t"))
-                .contains("error-burst firing");
-        assertThat(cluster.flink.writtenElsewhere()).isEmpty();
+        return lines;
     }
 
     private static List<String> rows(String test, String table, String sql) throws Exception {

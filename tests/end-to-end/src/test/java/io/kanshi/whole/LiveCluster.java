@@ -51,6 +51,10 @@ final class LiveCluster implements AutoCloseable {
         options.put("s3.path.style.access", "true");
         options.put("s3.access-key", S3Emulator.ACCESS_KEY);
         options.put("s3.secret-key", S3Emulator.SECRET_KEY);
+        // Else it waits for half a minute before it asks a third time.
+        options.put("s3.attempts.maximum", "3");
+        options.put("s3.retry.interval", "200ms");
+        options.put("s3.retry.throttle.interval", "200ms");
         // What Managed Service for Apache Flink sets for every job.
         options.put("state.backend.type", "rocksdb");
         options.put("execution.checkpointing.incremental", "true");

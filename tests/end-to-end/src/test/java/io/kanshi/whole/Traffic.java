@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Traffic implements AutoCloseable {
 
-    private static final int AT_ONCE = 100;
+    /** The first of so many is an error. */
+    static final int LINES_AN_ERROR = 100;
+
     private static final int PAUSE_MILLIS = 100;
 
     private final WholeSidecar sidecar;
@@ -52,7 +54,7 @@ final class Traffic implements AutoCloseable {
         DockerLines docker = new DockerLines(Container.of("shop-api"));
         try (ForwardClient client = ForwardClient.unix(sidecar.socket)) {
             while (!ends) {
-                for (int i = 0; i < AT_ONCE; i++) {
+                for (int i = 0; i < LINES_AN_ERROR; i++) {
                     String level = i == 0 ? "error" : "info";
                     String line = "{\"level\":\"" + level + "\",\"msg\":\"charge " + lines.size() + " of the day\"}";
                     client.send(DockerLines.joined(docker.line(Instant.now(), "stdout", line)));

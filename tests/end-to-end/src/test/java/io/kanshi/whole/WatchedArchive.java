@@ -48,8 +48,17 @@ final class WatchedArchive implements AutoCloseable {
         }
     }
 
-    long rows() {
-        return rows;
+    /** Waits until there are more rows than now. */
+    void awaitMore(Duration patience) throws Exception {
+        awaitRows(rows + 1, patience);
+    }
+
+    /** Waits until the reader has looked so many times more. */
+    void awaitLooks(int more) throws Exception {
+        long wanted = looks.get() + more;
+        while (looks.get() < wanted && !looking.isDone()) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
     }
 
     /** Ends it, and fails with what it has seen, if it must not be; how often it has looked. */

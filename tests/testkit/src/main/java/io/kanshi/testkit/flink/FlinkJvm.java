@@ -1,5 +1,6 @@
 package io.kanshi.testkit.flink;
 
+import io.kanshi.testkit.s3.S3Emulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,17 +16,24 @@ final class FlinkJvm implements AutoCloseable {
 
     /** What Flink's own scripts open on JDK 17 (config.yaml, env.java.opts.all). */
     private static final List<String> OPEN = List.of(
-            "lang",
-            "net",
-            "io",
-            "nio",
-            "lang.reflect",
-            "text",
-            "time",
-            "util",
-            "util.concurrent",
-            "util.concurrent.atomic",
-            "util.concurrent.locks");
+            "java.lang",
+            "java.net",
+            "java.io",
+            "java.nio",
+            "sun.nio.ch",
+            "java.lang.reflect",
+            "java.text",
+            "java.time",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "java.util.concurrent.locks");
+
+    /** For the emulators, which check nothing of it or take these. */
+    private static final Map<String, String> CREDENTIALS = Map.of(
+            "AWS_ACCESS_KEY_ID", S3Emulator.ACCESS_KEY,
+            "AWS_SECRET_ACCESS_KEY", S3Emulator.SECRET_KEY,
+            "AWS_EC2_METADATA_DISABLED", "true");
 
     final String name;
     private final Process process;
@@ -40,38 +48,35 @@ final class FlinkJvm implements AutoCloseable {
     }
 
     /** Starts a main class of Flink's with these options of the JVM. */
-    static FlinkJvm start(ClusterFolder folder, String name, String mainClass, List<String> more) throws IOException {
+    static FlinkJvm start(ClusterFolder folder, String name, String mainClass, List<String> options)
+            throws IOException {
+        Files.createDirectories(folder.temporary(name));
+        Files.createDirectories(folder.untouched());
+        Path flink = FlinkJars.flink();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        OPEN.forEach(part -> command.add("--add-opens=java.base/java." + part + "=ALL-UNNAMED"));
-        command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
-        command.addAll(more);
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Djava.io.tmpdir=" + Files.createDirectories(folder.temporary(name)),
-                "-Duser.home=" + Files.createDirectories(folder.untouched()),
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
-                "-cp",
-                FlinkJars.flink().resolve("lib").resolve("*").toString(),
-                mainClass,
-                "--configDir",
-                folder.configuration().toString(),
-                "-D",
-                "io.tmp.dirs=" + folder.temporary(name)));
-        if (mainClass.endsWith("TaskManagerRunner")) {
-            command.addAll(List.of("-D", "taskmanager.resource-id=" + name));
-        }
+        OPEN.forEach(part -> command.add("--add-opens=java.base/" + part + "=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(folders(folder, name));
+        command.addAll(List.of("-cp", flink.resolve("lib").resolve("*").toString(), mainClass));
+        command.addAll(List.of("--configDir", folder.configuration().toString()));
+        command.addAll(List.of("-D", "io.tmp.dirs=" + folder.temporary(name), "-D", "taskmanager.resource-id=" + name));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.untouched().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.log(name).toFile());
-        builder.environment()
-                .put("FLINK_PLUGINS_DIR", FlinkJars.flink().resolve("plugins").toString());
-        builder.environment().putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
-        builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+        builder.environment().put("FLINK_PLUGINS_DIR", flink.resolve("plugins").toString());
+        builder.environment().putAll(CREDENTIALS);
         return new FlinkJvm(name, builder.start(), folder.log(name));
+    }
+
+    private static List<String> folders(ClusterFolder folder, String name) {
+        return List.of(
+                "-Djava.io.tmpdir=" + folder.temporary(name),
+                "-Duser.home=" + folder.untouched(),
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     }
 
     boolean isAlive() {
