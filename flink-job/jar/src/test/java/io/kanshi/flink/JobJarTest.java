@@ -118,10 +118,8 @@ final class JobJarTest {
 
     private static boolean isMadeHere(JarEntry entry) {
         String name = entry.getName();
-        return name.endsWith("/")
-                || name.startsWith("META-INF/services/")
-                || name.equals("META-INF/MANIFEST.MF")
-                || (name.startsWith("io/kanshi/") && !name.startsWith("io/kanshi/shaded/"));
+        return name.equals("META-INF/MANIFEST.MF")
+                || (name.endsWith(".class") && name.startsWith("io/kanshi/") && !name.startsWith("io/kanshi/shaded/"));
     }
 
     /** Every class of ours can be linked with nothing beside it but Flink: what it names is in the jar, under the name it has there. */
