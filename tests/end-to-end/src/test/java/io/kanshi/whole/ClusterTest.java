@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterTest {
 
     private static final int TASK_MANAGERS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder = Path.of("");

@@ -91,7 +91,7 @@ final class LiveCluster implements AutoCloseable {
                         "archive.memory-bytes=32MiB",
                         ""));
         FlinkJob job = flink.rest().run(jar, List.of("--config", settings.toString()), parallelism, from);
-        job.await("ALL_RUNNING", Duration.ofSeconds(60));
+        job.await("ALL_RUNNING", Duration.ofMinutes(2));
         return job;
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class FlinkCluster implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SAID = 20_000;
 
     private static final List<String> JOB_MANAGER_MEMORY = List.of("-Xmx512m", "-XX:MaxMetaspaceSize=192m");
