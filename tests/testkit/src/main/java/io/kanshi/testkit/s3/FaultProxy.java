@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stands before a server on the loopback and passes bytes on, until it is told to go away: at once, in the middle of what clients send,
- * or when an answer comes, which is then lost. All methods may be called by any thread.
+ * or when an answer comes, which is then lost or replaced by a refusal. All methods may be called by any thread.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -25,6 +25,9 @@ public final class FaultProxy implements AutoCloseable {
     /** A client asked whether it may send its body: no answer to the request yet. */
     private static final byte[] CONTINUE = "HTTP/1.1 100".getBytes(StandardCharsets.US_ASCII);
 
+    /** How an answer begins; what does not is more of the one before. */
+    private static final byte[] ANSWER = "HTTP/1.1 ".getBytes(StandardCharsets.US_ASCII);
+
     private final int targetPort;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -32,6 +35,9 @@ public final class FaultProxy implements AutoCloseable {
     private long bytesLeft = Long.MAX_VALUE;
     private long answersToLose;
     private long answersLost;
+    private long answersToRefuse;
+    private long answersRefused;
+    private volatile byte[] refusal = {};
 
     private FaultProxy(int targetPort) throws IOException {
         this.targetPort = targetPort;
@@ -68,6 +74,23 @@ public final class FaultProxy implements AutoCloseable {
         return answersLost;
     }
 
+    /**
+     * The requests arrive, but instead of their next so many answers S3's clients read this one: they cannot know whether what they
+     * asked for was done.
+     */
+    public synchronized void refuse(int count, int status, String code) {
+        String body = "<Error><Code>" + code + "</Code><Message>" + code + "</Message></Error>";
+        refusal = ("HTTP/1.1 " + status + " " + code + "\r\nContent-Type: application/xml\r\nContent-Length: "
+                        + body.length() + "\r\nConnection: close\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+        answersToRefuse = count;
+    }
+
+    /** Answers that were replaced so far. */
+    public synchronized long answersRefused() {
+        return answersRefused;
+    }
+
     /** Ends the outage: the same port is open again. */
     public synchronized void comeBack() throws IOException {
         bytesLeft = Long.MAX_VALUE;
@@ -91,8 +114,8 @@ public final class FaultProxy implements AutoCloseable {
                 Socket target = new Socket(InetAddress.getLoopbackAddress(), targetPort);
                 open.add(client);
                 open.add(target);
-                start("requests", () -> pass(client, target, this::takesRequest));
-                start("answers", () -> pass(target, client, this::takesAnswer));
+                start("requests", () -> pass(client, target, this::passRequest));
+                start("answers", () -> pass(target, client, this::passAnswer));
             }
         } catch (IOException left) {
             // the door was closed
@@ -105,9 +128,9 @@ public final class FaultProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** Decides about bytes on their way: how many may pass; fewer than there are end the connection. */
+    /** Passes bytes on, or not; false ends the connection. */
     private interface Gate {
-        int pass(byte[] bytes, int length);
+        boolean pass(byte[] bytes, int length, OutputStream out) throws IOException;
     }
 
     private void pass(Socket from, Socket to, Gate gate) {
@@ -117,9 +140,7 @@ public final class FaultProxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             byte[] bytes = new byte[CHUNK_BYTES];
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                int passes = gate.pass(bytes, read);
-                out.write(bytes, 0, passes);
-                if (passes < read) {
+                if (!gate.pass(bytes, read, out)) {
                     return;
                 }
             }
@@ -131,7 +152,13 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private synchronized int takesRequest(byte[] bytes, int length) {
+    private boolean passRequest(byte[] bytes, int length, OutputStream out) throws IOException {
+        int passes = takesRequest(length);
+        out.write(bytes, 0, passes);
+        return passes == length;
+    }
+
+    private synchronized int takesRequest(int length) {
         int passes = (int) Math.min(length, bytesLeft);
         bytesLeft -= passes;
         if (bytesLeft == 0) {
@@ -140,15 +167,39 @@ public final class FaultProxy implements AutoCloseable {
         return passes;
     }
 
-    private synchronized int takesAnswer(byte[] bytes, int length) {
-        boolean answer =
-                length < CONTINUE.length || !Arrays.equals(bytes, 0, CONTINUE.length, CONTINUE, 0, CONTINUE.length);
-        if (!answer || answersToLose == 0) {
-            return length;
+    private boolean passAnswer(byte[] bytes, int length, OutputStream out) throws IOException {
+        boolean answer = !startsWith(bytes, length, CONTINUE);
+        if (answer && losesAnswer()) {
+            return false;
+        }
+        if (answer && startsWith(bytes, length, ANSWER) && refusesAnswer()) {
+            out.write(refusal);
+            return false;
+        }
+        out.write(bytes, 0, length);
+        return true;
+    }
+
+    private static boolean startsWith(byte[] bytes, int length, byte[] start) {
+        return length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    }
+
+    private synchronized boolean losesAnswer() {
+        if (answersToLose == 0) {
+            return false;
         }
         answersToLose--;
         answersLost++;
-        return 0;
+        return true;
+    }
+
+    private synchronized boolean refusesAnswer() {
+        if (answersToRefuse == 0) {
+            return false;
+        }
+        answersToRefuse--;
+        answersRefused++;
+        return true;
     }
 
     private static void close(AutoCloseable socket) {

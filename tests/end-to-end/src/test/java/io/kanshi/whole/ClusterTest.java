@@ -1,0 +1,143 @@
+package io.kanshi.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kanshi.testkit.Dice;
+import io.kanshi.testkit.Seeds;
+import io.kanshi.testkit.flink.FlinkJob;
+import io.kanshi.testkit.s3.FaultProxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The jar as it is deployed, on a JobManager and TaskManagers that are killed: every line of a container is in the archive once, and
+ * who queries it meanwhile never sees a row twice or vanish.
+ */
+final class ClusterTest {
+
+    private static final int TASK_MANAGERS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path folder = Path.of("");
+
+    private static @Nullable LiveCluster started;
+
+    @RegisterExtension
+    static final AfterTestExecutionCallback LOGS = context -> {
+        if (context.getExecutionException().isPresent()) {
+            System.err.println(cluster().flink.said());
+        }
+    };
+
+    @BeforeAll
+    static void start() throws Exception {
+        started = new LiveCluster(folder, TASK_MANAGERS);
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        cluster().close();
+    }
+
+    private static LiveCluster cluster() {
+        if (started == null) {
+            throw new IllegalStateException("the cluster has not been started");
+        }
+        return started;
+    }
+
+    /** The job and the cluster lose their memory; checkpoints and what lies in the bucket are all that is left. */
+    @Test
+    void killedTaskManagersAndJobManager() throws Exception {
+        String test = "kills";
+        List<String> lines = run(test, (job, archive) -> {
+            for (int i = 0; i < Integer.getInteger("kanshi.kills", 1); i++) {
+                cluster().flink.killTaskManager();
+                cluster().flink.addTaskManager();
+                archive.awaitMore(PATIENCE);
+            }
+            return cluster().replaceJobManager(test, job, 2);
+        });
+        assertThat(rows(test, "errors", "SELECT count(*) FROM t"))
+                .containsExactly(String.valueOf(lines.size() / Traffic.LINES_AN_ERROR));
+        assertThat(rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t"))
+                .contains("error-burst firing");
+        assertThat(cluster().flink.writtenElsewhere()).isEmpty();
+    }
+
+    /** Nobody who asked S3 for something and got no answer knows whether it was done. */
+    @Test
+    void refusalsAndOutagesOfS3() throws Exception {
+        Dice dice = Seeds.diceFor("ClusterTest.refusalsAndOutagesOfS3");
+        FaultProxy s3 = cluster().s3;
+        run("faults", (job, archive) -> {
+            for (int i = 0; i < Integer.getInteger("kanshi.rounds", 1); i++) {
+                s3.refuse(dice.between(1, 30), 503, "SlowDown");
+                archive.awaitMore(PATIENCE);
+                s3.loseAnswers(dice.between(1, 10));
+                s3.refuse(dice.between(1, 10), 500, "InternalError");
+                archive.awaitMore(PATIENCE);
+                s3.leaveAfter(dice.between(1, 100_000));
+                archive.awaitLooks(dice.between(1, 20));
+                s3.comeBack();
+                archive.awaitMore(PATIENCE);
+            }
+            return job;
+        });
+        assertThat(s3.answersRefused()).isPositive();
+        assertThat(s3.answersLost()).isPositive();
+    }
+
+    @Test
+    void savepointsWithMoreAndFewerTasks() throws Exception {
+        String test = "savepoints";
+        run(test, (job, archive) -> {
+            FlinkJob three = cluster().submit(test, 3, job.stopWithSavepoint());
+            archive.awaitMore(PATIENCE);
+            return cluster().submit(test, 1, three.stopWithSavepoint());
+        });
+    }
+
+    /** What happens to a job while lines come; gives the job that goes on. */
+    private interface Story {
+        FlinkJob happens(FlinkJob job, WatchedArchive archive) throws Exception;
+    }
+
+    /** Lines come before, during and after the story; in the end all are in the archive, once and in order. */
+    private static List<String> run(String test, Story story) throws Exception {
+        LiveCluster cluster = cluster();
+        cluster.createStream(test, 3);
+        List<String> lines;
+        try (WatchedArchive archive = cluster.watched(test);
+                Traffic traffic = cluster.traffic(test)) {
+            FlinkJob job = cluster.submit(test, 2, null);
+            archive.awaitMore(PATIENCE);
+            job = story.happens(job, archive);
+            archive.awaitMore(PATIENCE);
+            lines = traffic.end();
+            archive.awaitRows(lines.size(), PATIENCE);
+            job.cancel();
+            assertThat(archive.end()).isGreaterThan(5);
+        }
+        assertThat(rows(test, "logs", "SELECT log FROM t ORDER BY boot, lane, seq, line"))
+                .containsExactlyElementsOf(lines);
+        return lines;
+    }
+
+    private static List<String> rows(String test, String table, String sql) throws Exception {
+        try (ArchiveReader reader = cluster().reader(test, table)) {
+            reader.list();
+            return reader.query(sql);
+        }
+    }
+}

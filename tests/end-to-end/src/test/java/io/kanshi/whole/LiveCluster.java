@@ -1,0 +1,127 @@
+package io.kanshi.whole;
+
+import io.kanshi.testkit.flink.FlinkCluster;
+import io.kanshi.testkit.flink.FlinkJars;
+import io.kanshi.testkit.flink.FlinkJob;
+import io.kanshi.testkit.s3.FaultProxy;
+import io.kanshi.testkit.s3.S3Bucket;
+import io.kanshi.testkit.s3.S3Emulator;
+import io.kanshi.testkit.sidecar.KinesisLocal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job's jar on a cluster of separate JVMs, between a Kinesis and an S3 that nobody here wrote. What a test takes is named after it:
+ * a stream, a folder of the archive, a settings file. One thread.
+ */
+final class LiveCluster implements AutoCloseable {
+
+    static final String BUCKET = "kanshi";
+
+    final KinesisLocal kinesis;
+    final FaultProxy s3;
+    final S3Bucket bucket;
+    final FlinkCluster flink;
+    private final S3Emulator emulator;
+    private final Path folder;
+    private String jar;
+
+    LiveCluster(Path folder, int taskManagers) throws Exception {
+        this.folder = folder;
+        System.setProperty("aws.accessKeyId", S3Emulator.ACCESS_KEY);
+        System.setProperty("aws.secretAccessKey", S3Emulator.SECRET_KEY);
+        Path job = FlinkJars.job();
+        kinesis = KinesisLocal.start();
+        emulator = S3Emulator.start();
+        s3 = FaultProxy.before(emulator.endpoint());
+        bucket = S3Bucket.make(emulator.endpoint(), BUCKET);
+        flink = FlinkCluster.start(folder.resolve("cluster"), taskManagers, options());
+        jar = flink.rest().upload(job);
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new HashMap<>();
+        options.put("s3.endpoint", s3.endpoint().toString());
+        options.put("s3.path.style.access", "true");
+        options.put("s3.access-key", S3Emulator.ACCESS_KEY);
+        options.put("s3.secret-key", S3Emulator.SECRET_KEY);
+        // Else it waits for half a minute before it asks a third time.
+        options.put("s3.attempts.maximum", "3");
+        options.put("s3.retry.interval", "200ms");
+        options.put("s3.retry.throttle.interval", "200ms");
+        // What Managed Service for Apache Flink sets for every job.
+        options.put("state.backend.type", "rocksdb");
+        options.put("execution.checkpointing.incremental", "true");
+        options.put("pipeline.generic-types", "false");
+        options.put("execution.checkpointing.interval", "1s");
+        options.put("execution.checkpointing.timeout", "20s");
+        options.put("execution.checkpointing.tolerable-failed-checkpoints", "100");
+        return options;
+    }
+
+    /** Makes the stream. */
+    void createStream(String test, int shards) throws IOException, InterruptedException {
+        kinesis.createStream(test, shards);
+    }
+
+    /**
+     * Starts the test's job.
+     *
+     * @param from a savepoint or checkpoint, or null
+     */
+    FlinkJob submit(String test, int parallelism, @Nullable String from) throws Exception {
+        Path settings = folder.resolve(test + ".properties");
+        Files.writeString(
+                settings,
+                String.join(
+                        "\n",
+                        "stream.arn=arn:aws:kinesis:" + KinesisLocal.REGION + ":000000000000:stream/" + test,
+                        "stream.endpoint=" + kinesis.endpoint(),
+                        "stream.from=oldest",
+                        "lateness=0s",
+                        "idle-after=1s",
+                        "archive.folder=s3://" + BUCKET + "/" + test,
+                        "archive.freshness=10s",
+                        "archive.memory-bytes=32MiB",
+                        ""));
+        FlinkJob job = flink.rest().run(jar, List.of("--config", settings.toString()), parallelism, from);
+        job.await("ALL_RUNNING", Duration.ofMinutes(2));
+        return job;
+    }
+
+    /** Kills the JobManager and starts another one, which gets the job again with its last checkpoint. */
+    FlinkJob replaceJobManager(String test, FlinkJob job, int parallelism) throws Exception {
+        flink.killJobManager();
+        flink.startJobManager();
+        flink.awaitSlots();
+        jar = flink.rest().upload(FlinkJars.job());
+        return submit(test, parallelism, flink.lastCheckpoint(job));
+    }
+
+    ArchiveReader reader(String test, String table) throws Exception {
+        return new ArchiveReader(bucket, test + "/" + table + "/", folder.resolve("read"));
+    }
+
+    WatchedArchive watched(String test) {
+        return new WatchedArchive(bucket, test + "/logs/", folder.resolve("watched"));
+    }
+
+    Traffic traffic(String test) throws Exception {
+        return new Traffic(folder.resolve(test), kinesis, test);
+    }
+
+    @Override
+    public void close() throws Exception {
+        flink.close();
+        bucket.close();
+        s3.close();
+        emulator.close();
+        kinesis.close();
+    }
+}
