@@ -1,6 +1,7 @@
 package io.kanshi.local;
 
 import io.kanshi.replay.Console;
+import io.kanshi.testkit.emulator.EmulatorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code kanshi local}: starts everything in the order of the flow, shows alerts, and stops everything from the sidecar on. */
 @Command(
@@ -68,12 +71,20 @@ public final class Main implements Callable<Integer> {
             description = "of Flink's web interface; default: 8081")
     private int webPort = 8081;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     Main(Console console) {
         this.console = console;
     }
 
     public static void main(String... arguments) {
-        Console console = Console.ofThisProcess();
+        System.exit(run(Console.ofThisProcess(), arguments));
+    }
+
+    /** Runs until it is stopped; the exit code. */
+    static int run(Console console, String... arguments) {
         Main main = new Main(console);
         CommandLine line = new CommandLine(main).setUsageHelpWidth(100);
         line.setParameterExceptionHandler((mistake, unused) -> {
@@ -84,9 +95,7 @@ public final class Main implements Callable<Integer> {
             console.complain(failure.getMessage() == null ? failure.toString() : failure.getMessage());
             return FAILED;
         });
-        int exitCode = line.execute(arguments);
-        main.ended.countDown();
-        System.exit(exitCode);
+        return line.execute(arguments);
     }
 
     @Override
@@ -94,18 +103,28 @@ public final class Main implements Callable<Integer> {
         LocalRules checked = LocalRules.of(rules);
         for (Path file : follow) {
             if (!Files.isReadable(file)) {
-                throw new IOException("--follow must be a file that can be read: " + file);
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--follow must be a file that can be read: " + file);
             }
         }
-        Path home = Path.of(System.getProperty("kanshi.home", "."));
         Path place = Files.createDirectories(folder).toAbsolutePath().normalize();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        try {
+            return runIn(place, checked);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private int runIn(Path place, LocalRules checked) throws Exception {
+        Path home = Path.of(System.getProperty("kanshi.home", "."));
+        int port = webPort == 0 ? EmulatorProcess.freePort() : webPort;
         console.print("Starting the emulators of Kinesis, SNS and CloudWatch Logs …");
         try (Cloud cloud = Cloud.start()) {
             console.print("Starting the job …");
-            try (LocalJob job = LocalJob.start(cloud, place.resolve("archive"), checked, webPort);
+            try (LocalJob job = LocalJob.start(cloud, place.resolve("archive"), checked, port);
                     SidecarProcess sidecar = SidecarProcess.start(home, place, cloud)) {
-                welcome(cloud, place, sidecar.socket());
+                welcome(cloud, place, sidecar.socket(), port);
                 feed(sidecar.socket());
                 return showAlerts(cloud, job);
             }
@@ -142,10 +161,10 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
-    private void welcome(Cloud cloud, Path place, Path socket) {
+    private void welcome(Cloud cloud, Path place, Path socket, int port) {
         console.print("");
         console.printBold("Ready. Ctrl-C stops everything.");
-        console.print("  Flink's web interface   http://127.0.0.1:" + webPort);
+        console.print("  Flink's web interface   http://127.0.0.1:" + port);
         console.print("  the stream, live        ./kanshi tail --stream " + cloud.streamArn() + " --endpoint "
                 + cloud.kinesis());
         console.print("                          (with AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local before it)");
@@ -165,9 +184,13 @@ public final class Main implements Callable<Integer> {
         console.printBold("Alerts");
     }
 
+    void stopNow() {
+        stopped.countDown();
+    }
+
     /** The end of the program waits until all that it started has ended. */
     private void stop() {
-        stopped.countDown();
+        stopNow();
         try {
             if (!ended.await(60, TimeUnit.SECONDS)) {
                 console.complain("something did not end within a minute");

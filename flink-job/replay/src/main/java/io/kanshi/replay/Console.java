@@ -23,7 +23,8 @@ public final class Console {
     private final boolean colour;
     private boolean lineOpen;
 
-    Console(PrintStream out, PrintStream err, boolean watched, boolean colour) {
+    /** {@code watched}: a person sees the progress; {@code colour}: and wants some. */
+    public Console(PrintStream out, PrintStream err, boolean watched, boolean colour) {
         this.out = out;
         this.err = err;
         this.watched = watched;

@@ -30,6 +30,9 @@ final class ClusterTest {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder = Path.of("");
 
+    private static final String OTHER_RULES =
+            "version: 1\nrules:\n  - { name: any-error, kind: error_count, by: [service], window: 10s, above: 0 }\n";
+
     private static @Nullable LiveCluster started;
 
     @RegisterExtension
@@ -73,6 +76,22 @@ final class ClusterTest {
         assertThat(rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t"))
                 .contains("error-burst firing");
         assertThat(cluster().flink.writtenElsewhere()).isEmpty();
+        arrived(cluster().told(test), lines.size() / Traffic.LINES_AN_ERROR);
+    }
+
+    /** At least once, and a repeat has the id of what it repeats. */
+    private static void arrived(Told told, int errors) throws Exception {
+        assertThat(Told.byId(told.logEvents())).hasSize(errors);
+        List<String> derived = told.derivedRecords();
+        assertThat(Told.byId(derived.stream()
+                        .filter(record -> record.startsWith("{\"type\":\"errors\""))
+                        .toList()))
+                .hasSize(errors);
+        assertThat(derived).anyMatch(record -> record.startsWith("{\"type\":\"error_rate\""));
+        assertThat(Told.byId(told.jsonMessages()).values())
+                .anyMatch(
+                        alert -> alert.contains("\"rule\":\"error-burst\"") && alert.contains("\"status\":\"firing\""));
+        assertThat(told.chatMessages()).anyMatch(message -> message.contains("error-burst"));
     }
 
     /** Nobody who asked S3 for something and got no answer knows whether it was done. */
@@ -99,13 +118,16 @@ final class ClusterTest {
     }
 
     @Test
-    void savepointsWithMoreAndFewerTasks() throws Exception {
+    void savepointsWithMoreAndFewerTasksAndOtherRules() throws Exception {
         String test = "savepoints";
         run(test, (job, archive) -> {
             FlinkJob three = cluster().submit(test, 3, job.stopWithSavepoint());
+            cluster().changeRules(test, OTHER_RULES);
             archive.awaitMore(PATIENCE);
             return cluster().submit(test, 1, three.stopWithSavepoint());
         });
+        assertThat(rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t"))
+                .contains("error-burst firing", "error-burst resolved", "any-error firing");
     }
 
     /** What happens to a job while lines come; gives the job that goes on. */
@@ -116,7 +138,7 @@ final class ClusterTest {
     /** Lines come before, during and after the story; in the end all are in the archive, once and in order. */
     private static List<String> run(String test, Story story) throws Exception {
         LiveCluster cluster = cluster();
-        cluster.createStream(test, 3);
+        cluster.prepare(test, 3);
         List<String> lines;
         try (WatchedArchive archive = cluster.watched(test);
                 Traffic traffic = cluster.traffic(test)) {

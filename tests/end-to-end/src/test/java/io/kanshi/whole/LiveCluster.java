@@ -1,5 +1,7 @@
 package io.kanshi.whole;
 
+import io.kanshi.rules.RuleFile;
+import io.kanshi.testkit.aws.Moto;
 import io.kanshi.testkit.flink.FlinkCluster;
 import io.kanshi.testkit.flink.FlinkJars;
 import io.kanshi.testkit.flink.FlinkJob;
@@ -7,13 +9,15 @@ import io.kanshi.testkit.s3.FaultProxy;
 import io.kanshi.testkit.s3.S3Bucket;
 import io.kanshi.testkit.s3.S3Emulator;
 import io.kanshi.testkit.sidecar.KinesisLocal;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,8 @@ final class LiveCluster implements AutoCloseable {
     final FaultProxy s3;
     final S3Bucket bucket;
     final FlinkCluster flink;
+    private final Moto moto;
+    private final Map<String, Told> told = new HashMap<>();
     private final S3Emulator emulator;
     private final Path folder;
     private String jar;
@@ -38,6 +44,7 @@ final class LiveCluster implements AutoCloseable {
         System.setProperty("aws.secretAccessKey", S3Emulator.SECRET_KEY);
         Path job = FlinkJars.job();
         kinesis = KinesisLocal.start();
+        moto = Moto.start();
         emulator = S3Emulator.start();
         s3 = FaultProxy.before(emulator.endpoint());
         bucket = S3Bucket.make(emulator.endpoint(), BUCKET);
@@ -65,9 +72,21 @@ final class LiveCluster implements AutoCloseable {
         return options;
     }
 
-    /** Makes the stream. */
-    void createStream(String test, int shards) throws IOException, InterruptedException {
+    /** Makes what the test's job reads and writes to. */
+    void prepare(String test, int shards) throws Exception {
         kinesis.createStream(test, shards);
+        told.put(test, new Told(test, kinesis, moto));
+        changeRules(test, RuleFile.defaultText());
+    }
+
+    /** What the test's job has told others than the archive. */
+    Told told(String test) {
+        return Objects.requireNonNull(told.get(test), test);
+    }
+
+    /** Writes the rule file that the test's job looks at every second. */
+    void changeRules(String test, String yaml) {
+        bucket.put(test + "-rules.yaml", yaml.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -77,19 +96,19 @@ final class LiveCluster implements AutoCloseable {
      */
     FlinkJob submit(String test, int parallelism, @Nullable String from) throws Exception {
         Path settings = folder.resolve(test + ".properties");
-        Files.writeString(
-                settings,
-                String.join(
-                        "\n",
-                        "stream.arn=arn:aws:kinesis:" + KinesisLocal.REGION + ":000000000000:stream/" + test,
-                        "stream.endpoint=" + kinesis.endpoint(),
-                        "stream.from=oldest",
-                        "lateness=0s",
-                        "idle-after=1s",
-                        "archive.folder=s3://" + BUCKET + "/" + test,
-                        "archive.freshness=10s",
-                        "archive.memory-bytes=32MiB",
-                        ""));
+        List<String> lines = new ArrayList<>(told(test).settings());
+        lines.addAll(List.of(
+                "stream.arn=arn:aws:kinesis:" + KinesisLocal.REGION + ":000000000000:stream/" + test,
+                "stream.endpoint=" + kinesis.endpoint(),
+                "stream.from=oldest",
+                "lateness=0s",
+                "idle-after=1s",
+                "archive.folder=s3://" + BUCKET + "/" + test,
+                "archive.freshness=10s",
+                "archive.memory-bytes=32MiB",
+                "rules.file=s3://" + BUCKET + "/" + test + "-rules.yaml",
+                "rules.poll=1s"));
+        Files.write(settings, lines);
         FlinkJob job = flink.rest().run(jar, List.of("--config", settings.toString()), parallelism, from);
         job.await("ALL_RUNNING", Duration.ofMinutes(2));
         return job;
@@ -122,6 +141,8 @@ final class LiveCluster implements AutoCloseable {
         bucket.close();
         s3.close();
         emulator.close();
+        told.values().forEach(Told::close);
+        moto.close();
         kinesis.close();
     }
 }

@@ -52,7 +52,7 @@ public final class S3Bucket implements AutoCloseable {
                 .toList();
     }
 
-    void put(String key, byte[] content) {
+    public void put(String key, byte[] content) {
         client.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(content));
     }
 

@@ -1,0 +1,117 @@
+package io.kanshi.whole;
+
+import io.kanshi.kinesis.split.Position;
+import io.kanshi.kinesis.stream.KinesisStream;
+import io.kanshi.kinesis.stream.ReadResult;
+import io.kanshi.kinesis.stream.SdkKinesisStream;
+import io.kanshi.kinesis.stream.ShardInfo;
+import io.kanshi.live.StreamAddress;
+import io.kanshi.testkit.aws.AwsAccount;
+import io.kanshi.testkit.aws.Moto;
+import io.kanshi.testkit.sidecar.KinesisLocal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a job has told others than the archive, read as they would read it: a log group, two topics and the derived stream of a test. */
+final class Told implements AutoCloseable {
+
+    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]*)\"");
+    private static final int RECORDS_PER_READ = 10_000;
+
+    private final String test;
+    private final KinesisLocal kinesis;
+    private final Moto moto;
+    private final AwsAccount account;
+    private final String chat;
+    private final String json;
+
+    Told(String test, KinesisLocal kinesis, Moto moto) throws Exception {
+        this.test = test;
+        this.kinesis = kinesis;
+        this.moto = moto;
+        account = new AwsAccount(moto.endpoint());
+        account.makeLogGroup(group());
+        chat = account.makeTopic(test + "-chat");
+        json = account.makeTopic(test + "-json");
+        kinesis.createStream(derived(), 1);
+    }
+
+    private String group() {
+        return "/kanshi/" + test;
+    }
+
+    private String derived() {
+        return test + "-derived";
+    }
+
+    /** The job's settings, a line each. */
+    List<String> settings() {
+        return List.of(
+                "cloudwatch.log-group=" + group(),
+                "cloudwatch.endpoint=" + moto.endpoint(),
+                "cloudwatch.errors-per-minute=1000000",
+                "alerts.chat-topic=" + chat,
+                "alerts.json-topic=" + json,
+                "alerts.endpoint=" + moto.endpoint(),
+                "derived.stream=" + derived(),
+                "derived.endpoint=" + kinesis.endpoint());
+    }
+
+    List<String> logEvents() {
+        return account.logEvents(group());
+    }
+
+    List<String> chatMessages() {
+        return account.takeMessages(test + "-chat");
+    }
+
+    List<String> jsonMessages() {
+        return account.takeMessages(test + "-json");
+    }
+
+    /** Records of the derived stream, from its beginning. */
+    List<String> derivedRecords() throws Exception {
+        List<String> all = new ArrayList<>();
+        String arn = "arn:aws:kinesis:" + KinesisLocal.REGION + ":000000000000:stream/" + derived();
+        try (KinesisStream stream = SdkKinesisStream.withRetries(
+                StreamAddress.of("test", arn, kinesis.endpoint().toString()))) {
+            for (ShardInfo shard : stream.shards()) {
+                String next = stream.iterator(shard.id(), Position.START);
+                ReadResult read;
+                do {
+                    read = stream.read(next, RECORDS_PER_READ);
+                    read.records()
+                            .forEach(record ->
+                                    all.add(new String(record.data(), java.nio.charset.StandardCharsets.UTF_8)));
+                    next = String.valueOf(read.next());
+                } while (read.millisBehindLatest() > 0);
+            }
+        }
+        return all;
+    }
+
+    /** By their ids; what has an id twice must be the same twice. */
+    static Map<String, String> byId(List<String> objects) {
+        Map<String, String> byId = new HashMap<>();
+        for (String object : objects) {
+            Matcher id = ID.matcher(object);
+            if (!id.find()) {
+                throw new AssertionError("has no id: " + object);
+            }
+            String before = byId.put(id.group(1), object);
+            if (before != null && !before.equals(object)) {
+                throw new AssertionError("the same id, and not the same:\n" + before + "\n" + object);
+            }
+        }
+        return byId;
+    }
+
+    @Override
+    public void close() {
+        account.close();
+    }
+}
