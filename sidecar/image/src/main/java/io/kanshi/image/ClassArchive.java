@@ -22,14 +22,14 @@ final class ClassArchive {
     /** First the trimmed class, which stands in for the SDK's. */
     static final String CLASS_PATH = "trim.jar:kanshi-sidecar.jar";
 
-    private static final int SAME_DUMPS = 3;
-    private static final int MOST_DUMPS = 9;
+    private static final int SAME_DUMPS = 5;
+    private static final int MOST_DUMPS = 15;
 
     private ClassArchive() {}
 
     /**
      * Dumps it into the program's folder. Interpreted, on one processor and without random addresses it has nearly always the same
-     * bytes; where other threads came between, some addresses differ. So it is dumped until the same bytes have come three times.
+     * bytes; where other threads came between, some addresses differ. So it is dumped until the same bytes have come five times.
      */
     static void dump(Path program, Path classes) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(steadily(program));
