@@ -31,7 +31,7 @@ enum LiveKey implements Setting {
             "where reading ends: a backfill; empty: never"),
     LATENESS(
             "lateness",
-            "30s",
+            "10s",
             new Rule.Time("0s", "1h", null),
             "how late a record may arrive after another one and still count in its window"),
     IDLE_AFTER(

@@ -49,7 +49,7 @@ final class LiveSettingsReaderTest {
                 .isEqualTo(new LiveSettings.Archive("s3://logs/kanshi", Duration.ofMinutes(5), 256 << 20));
         assertThat(settings.rules())
                 .isEqualTo(new LiveSettings.Rules(RuleFile.defaultText(), null, Duration.ofMinutes(1)));
-        assertThat(settings.lateness()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.lateness()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.events().healthCheckPatterns()).containsExactly("healthcheck\\.Check", "grpc\\.health");
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterTest {
 
     private static final int TASK_MANAGERS = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("kanshi.patience-minutes", 3));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder = Path.of("");
@@ -63,7 +63,7 @@ final class ClusterTest {
     @Test
     void killedTaskManagersAndJobManager() throws Exception {
         String test = "kills";
-        List<String> lines = run(test, (job, archive) -> {
+        long lines = run(test, (job, archive) -> {
             for (int i = 0; i < Integer.getInteger("kanshi.kills", 1); i++) {
                 cluster().flink.killTaskManager();
                 cluster().flink.addTaskManager();
@@ -72,21 +72,22 @@ final class ClusterTest {
             return cluster().replaceJobManager(test, job, 2);
         });
         assertThat(rows(test, "errors", "SELECT count(*) FROM t"))
-                .containsExactly(String.valueOf(lines.size() / Traffic.LINES_AN_ERROR));
+                .containsExactly(String.valueOf(lines / Traffic.LINES_AN_ERROR));
         assertThat(rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t"))
                 .contains("error-burst firing");
         assertThat(cluster().flink.writtenElsewhere()).isEmpty();
-        arrived(cluster().told(test), lines.size() / Traffic.LINES_AN_ERROR);
+        arrived(cluster().told(test), lines / Traffic.LINES_AN_ERROR);
     }
 
     /** At least once, and a repeat has the id of what it repeats. */
-    private static void arrived(Told told, int errors) throws Exception {
-        assertThat(Told.byId(told.logEvents())).hasSize(errors);
+    private static void arrived(Told told, long errors) throws Exception {
+        assertThat(Told.byId(told.logEvents()).size()).isEqualTo(errors);
         List<String> derived = told.derivedRecords();
         assertThat(Told.byId(derived.stream()
-                        .filter(record -> record.startsWith("{\"type\":\"errors\""))
-                        .toList()))
-                .hasSize(errors);
+                                .filter(record -> record.startsWith("{\"type\":\"errors\""))
+                                .toList())
+                        .size())
+                .isEqualTo(errors);
         assertThat(derived).anyMatch(record -> record.startsWith("{\"type\":\"error_rate\""));
         assertThat(Told.byId(told.jsonMessages()).values())
                 .anyMatch(
@@ -94,13 +95,17 @@ final class ClusterTest {
         assertThat(told.chatMessages()).anyMatch(message -> message.contains("error-burst"));
     }
 
-    /** Nobody who asked S3 for something and got no answer knows whether it was done. */
+    /** Nobody who asked for something and got no answer knows whether it was done: sidecars send again, and so does the job. */
     @Test
-    void refusalsAndOutagesOfS3() throws Exception {
-        Dice dice = Seeds.diceFor("ClusterTest.refusalsAndOutagesOfS3");
+    void refusalsAndOutagesOfS3AndKinesisWhileItIsResharded() throws Exception {
+        Dice dice = Seeds.diceFor("ClusterTest.refusalsAndOutages");
         FaultProxy s3 = cluster().s3;
+        FaultProxy stream = cluster().stream;
         run("faults", (job, archive) -> {
             for (int i = 0; i < Integer.getInteger("kanshi.rounds", 1); i++) {
+                stream.loseAnswers(dice.between(5, 30));
+                cluster().reshard("faults", i % 2 == 0 ? 5 : 2);
+                stream.refuse(dice.between(5, 30), 500, "InternalFailure");
                 s3.refuse(dice.between(1, 30), 503, "SlowDown");
                 archive.awaitMore(PATIENCE);
                 s3.loseAnswers(dice.between(1, 10));
@@ -115,6 +120,7 @@ final class ClusterTest {
         });
         assertThat(s3.answersRefused()).isPositive();
         assertThat(s3.answersLost()).isPositive();
+        assertThat(stream.answersLost()).isPositive();
     }
 
     @Test
@@ -136,10 +142,10 @@ final class ClusterTest {
     }
 
     /** Lines come before, during and after the story; in the end all are in the archive, once and in order. */
-    private static List<String> run(String test, Story story) throws Exception {
+    private static long run(String test, Story story) throws Exception {
         LiveCluster cluster = cluster();
         cluster.prepare(test, 3);
-        List<String> lines;
+        long lines;
         try (WatchedArchive archive = cluster.watched(test);
                 Traffic traffic = cluster.traffic(test)) {
             FlinkJob job = cluster.submit(test, 2, null);
@@ -147,12 +153,17 @@ final class ClusterTest {
             job = story.happens(job, archive);
             archive.awaitMore(PATIENCE);
             lines = traffic.end();
-            archive.awaitRows(lines.size(), PATIENCE);
+            archive.awaitRows(lines, PATIENCE);
             job.cancel();
             assertThat(archive.end()).isGreaterThan(5);
         }
-        assertThat(rows(test, "logs", "SELECT log FROM t ORDER BY boot, lane, seq, line"))
-                .containsExactlyElementsOf(lines);
+        String inOrder = "SELECT row_number() OVER (ORDER BY boot, lane, seq, line) - 1 AS place, " + Traffic.NUMBER
+                + " AS number FROM t";
+        assertThat(rows(
+                        test,
+                        "logs",
+                        "SELECT count(*) || ' ' || count(*) FILTER (place = number) FROM (" + inOrder + ")"))
+                .containsExactly(lines + " " + lines);
         return lines;
     }
 

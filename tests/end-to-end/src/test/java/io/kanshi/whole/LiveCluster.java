@@ -19,6 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ScalingType;
 
 /**
  * The job's jar on a cluster of separate JVMs, between a Kinesis and an S3 that nobody here wrote. What a test takes is named after it:
@@ -28,10 +32,11 @@ final class LiveCluster implements AutoCloseable {
 
     static final String BUCKET = "kanshi";
 
-    final KinesisLocal kinesis;
+    final FaultProxy stream;
     final FaultProxy s3;
     final S3Bucket bucket;
     final FlinkCluster flink;
+    private final KinesisLocal kinesis;
     private final Moto moto;
     private final Map<String, Told> told = new HashMap<>();
     private final S3Emulator emulator;
@@ -44,6 +49,7 @@ final class LiveCluster implements AutoCloseable {
         System.setProperty("aws.secretAccessKey", S3Emulator.SECRET_KEY);
         Path job = FlinkJars.job();
         kinesis = KinesisLocal.start();
+        stream = FaultProxy.before(kinesis.endpoint());
         moto = Moto.start();
         emulator = S3Emulator.start();
         s3 = FaultProxy.before(emulator.endpoint());
@@ -79,6 +85,18 @@ final class LiveCluster implements AutoCloseable {
         changeRules(test, RuleFile.defaultText());
     }
 
+    /** Splits or merges the shards of the test's stream until there are so many. */
+    void reshard(String test, int shards) {
+        try (KinesisClient client = KinesisClient.builder()
+                .endpointOverride(kinesis.endpoint())
+                .region(Region.of(KinesisLocal.REGION))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            client.updateShardCount(request ->
+                    request.streamName(test).targetShardCount(shards).scalingType(ScalingType.UNIFORM_SCALING));
+        }
+    }
+
     /** What the test's job has told others than the archive. */
     Told told(String test) {
         return Objects.requireNonNull(told.get(test), test);
@@ -99,7 +117,7 @@ final class LiveCluster implements AutoCloseable {
         List<String> lines = new ArrayList<>(told(test).settings());
         lines.addAll(List.of(
                 "stream.arn=arn:aws:kinesis:" + KinesisLocal.REGION + ":000000000000:stream/" + test,
-                "stream.endpoint=" + kinesis.endpoint(),
+                "stream.endpoint=" + stream.endpoint(),
                 "stream.from=oldest",
                 "lateness=0s",
                 "idle-after=1s",
@@ -132,7 +150,7 @@ final class LiveCluster implements AutoCloseable {
     }
 
     Traffic traffic(String test) throws Exception {
-        return new Traffic(folder.resolve(test), kinesis, test);
+        return new Traffic(folder.resolve(test), stream.endpoint(), test);
     }
 
     @Override
@@ -143,6 +161,7 @@ final class LiveCluster implements AutoCloseable {
         emulator.close();
         told.values().forEach(Told::close);
         moto.close();
+        stream.close();
         kinesis.close();
     }
 }

@@ -5,12 +5,11 @@ import io.kanshi.testkit.Container;
 import io.kanshi.testkit.sidecar.DockerLines;
 import io.kanshi.testkit.sidecar.ForwardClient;
 import io.kanshi.testkit.sidecar.KinesisLocal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +23,19 @@ final class Traffic implements AutoCloseable {
     /** The first of so many is an error. */
     static final int LINES_AN_ERROR = 100;
 
-    private static final int PAUSE_MILLIS = 100;
+    /** Between so many lines; less for more of them. */
+    private static final int PAUSE_MILLIS = Integer.getInteger("kanshi.pause-millis", 100);
+
+    /** Tells the number of a line, in a query of column log. */
+    static final String NUMBER = "CAST(regexp_extract(log, 'charge ([0-9]+) of', 1) AS BIGINT)";
 
     private final WholeSidecar sidecar;
-    private final List<String> lines = new ArrayList<>();
     private final CompletableFuture<Void> writing;
+    private volatile long written;
     private volatile boolean ends;
 
-    Traffic(Path folder, KinesisLocal kinesis, String stream) throws Exception {
+    /** @param kinesis its address */
+    Traffic(Path folder, URI kinesis, String stream) throws Exception {
         sidecar = new WholeSidecar(
                 Files.createDirectories(folder),
                 Map.of(
@@ -40,7 +44,7 @@ final class Traffic implements AutoCloseable {
                         "KANSHI_KINESIS_STREAM",
                         stream,
                         "KANSHI_KINESIS_ENDPOINT",
-                        kinesis.endpoint().toString(),
+                        kinesis.toString(),
                         "KANSHI_FRAME_MAX_AGE",
                         "200ms",
                         "KANSHI_FRAME_IDLE_HEADER_EVERY",
@@ -54,12 +58,13 @@ final class Traffic implements AutoCloseable {
         DockerLines docker = new DockerLines(Container.of("shop-api"));
         try (ForwardClient client = ForwardClient.unix(sidecar.socket)) {
             while (!ends) {
+                long before = written;
                 for (int i = 0; i < LINES_AN_ERROR; i++) {
                     String level = i == 0 ? "error" : "info";
-                    String line = "{\"level\":\"" + level + "\",\"msg\":\"charge " + lines.size() + " of the day\"}";
+                    String line = "{\"level\":\"" + level + "\",\"msg\":\"charge " + (before + i) + " of the day\"}";
                     client.send(DockerLines.joined(docker.line(Instant.now(), "stdout", line)));
-                    lines.add(line);
                 }
+                written = before + LINES_AN_ERROR;
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
             client.finish();
@@ -71,15 +76,20 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Every line that was written, in order, once Kinesis has them all. */
-    List<String> end() throws Exception {
+    /** Lines that were written so far. */
+    long written() {
+        return written;
+    }
+
+    /** How many lines were written in all, numbered from 0, once Kinesis has them. */
+    long end() throws Exception {
         ends = true;
-        writing.get(60, TimeUnit.SECONDS);
+        writing.get(120, TimeUnit.SECONDS);
         Ending ending = sidecar.end();
         if (ending.exitCode() != 0) {
             throw new AssertionError(ending.sentence());
         }
-        return lines;
+        return written;
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class S3Emulator implements AutoCloseable {
                 "s3proxy",
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        "-Xmx1g",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         // It sends what is written to the error stream to its log, which would be there.
