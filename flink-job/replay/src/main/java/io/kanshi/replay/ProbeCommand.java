@@ -81,20 +81,20 @@ final class ProbeCommand implements Callable<Integer> {
         if (pause != null && pause.compareTo(SHORTEST_EVERY) < 0) {
             throw new InputMistake("--every must be at least 5s: " + every + ".");
         }
+        SettingsCheck check = check();
+        LiveSettings settings = check.settings();
+        if (settings == null) {
+            check.mistakes().forEach(console::complain);
+            return Kanshi.WRONG_USE;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "end-of-probe"));
-        try (Probe probe = Probe.of(settings(), s3, clock)) {
+        try (Probe probe = Probe.of(settings, s3, clock)) {
             return pause == null ? once(probe, patience) : forEver(probe, patience, pause);
         }
     }
 
-    private LiveSettings settings() {
-        List<String> arguments = config == null ? List.of() : List.of("--config", config.toString());
-        SettingsCheck check = SettingsCheck.of(arguments, System.getenv());
-        LiveSettings settings = check.settings();
-        if (settings == null) {
-            throw new InputMistake(String.join(System.lineSeparator(), check.mistakes()));
-        }
-        return settings;
+    private SettingsCheck check() {
+        return SettingsCheck.of(config == null ? List.of() : List.of("--config", config.toString()), System.getenv());
     }
 
     private int once(Probe probe, Duration patience) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,10 +113,15 @@ final class ProbeTest {
     }
 
     private static Metric metric(String operator, String name) {
-        Map<String, Metric> found =
-                REPORTER.findMetrics(".*" + operator + "\\.0\\.kinesisanalytics\\.pipeline\\." + name);
+        List<Metric> found = new ArrayList<>();
+        REPORTER.getMetricsByGroup().forEach((group, metrics) -> {
+            String scope = String.join(".", group.getScopeComponents());
+            if (scope.endsWith(operator + ".0.kinesisanalytics.pipeline") && metrics.containsKey(name)) {
+                found.add(Objects.requireNonNull(metrics.get(name)));
+            }
+        });
         assertThat(found).as(name).hasSize(1);
-        return found.values().iterator().next();
+        return found.get(0);
     }
 
     private static long gauge(String operator, String name) {
