@@ -9,6 +9,7 @@ import io.kanshi.events.RecordDecoder;
 import io.kanshi.events.ledger.FrameReceipt;
 import io.kanshi.rules.Pane;
 import io.kanshi.wire.FrameHeader;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -17,6 +18,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The head of the chain: records in, events out; panes, dead letters and counts on the side.
@@ -44,6 +46,8 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     private transient RulesInForce rules;
     private transient Tallies tallies;
     private transient DecodeCounts counts;
+    private transient Progress progress;
+    private transient @Nullable ScheduledFuture<?> nextBeat;
     private transient StreamRecord<LogEvent> reused;
     private transient long watermark;
     private transient long arrivalMillis;
@@ -65,8 +69,19 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
         decoder = new RecordDecoder(settings);
         tallies = new Tallies(this::emit);
         counts = new DecodeCounts(getMetricGroup());
+        progress = new Progress(getMetricGroup(), getProcessingTimeService()::getCurrentProcessingTime);
+        beatLater();
         reused = new StreamRecord<>(null);
         watermark = Long.MIN_VALUE;
+    }
+
+    /** One timer at a time: a task that was held up owes no beats. */
+    private void beatLater() {
+        long due = getProcessingTimeService().getCurrentProcessingTime() + Progress.BEAT_MILLIS;
+        nextBeat = getProcessingTimeService().registerTimer(due, time -> {
+            progress.beat();
+            beatLater();
+        });
     }
 
     @Override
@@ -147,6 +162,7 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     @Override
     public void processWatermark1(Watermark mark) throws Exception {
         watermark = mark.getTimestamp();
+        progress.watermark(watermark);
         rules.flush(watermark);
         if (watermark == Watermark.MAX_WATERMARK.getTimestamp()) {
             flushTallies();
@@ -168,6 +184,7 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     @Override
     protected void processWatermarkStatus(WatermarkStatus status, int input) {
         if (input == 0) {
+            progress.idle(status.isIdle());
             output.emitWatermarkStatus(status);
         }
     }
@@ -183,5 +200,20 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         rules.store();
+        progress.barrier(context.getCheckpointId());
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        progress.complete(checkpointId);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (nextBeat != null) {
+            nextBeat.cancel(false);
+        }
+        super.close();
     }
 }

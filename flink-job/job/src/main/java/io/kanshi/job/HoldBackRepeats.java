@@ -38,7 +38,7 @@ final class HoldBackRepeats extends KeyedProcessFunction<String, ErrorEvent, Err
                 .getMapState(
                         new MapStateDescriptor<>("repeats", Types.TUPLE(Types.LONG, Types.STRING), JobTypes.REPEATS));
         patterns = getRuntimeContext().getMapState(new MapStateDescriptor<>("patterns", Types.LONG, Types.INT));
-        heldBack = getRuntimeContext().getMetricGroup().counter("numErrorsHeldBack");
+        heldBack = PipelineMetrics.of(getRuntimeContext().getMetricGroup()).counter("numErrorsHeldBack");
     }
 
     @Override

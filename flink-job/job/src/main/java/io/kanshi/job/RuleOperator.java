@@ -4,6 +4,7 @@ import io.kanshi.rules.AlertEvent;
 import io.kanshi.rules.Pane;
 import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -12,6 +13,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
@@ -36,6 +38,7 @@ final class RuleOperator extends CoBroadcastWithKeyedOperator<Integer, Pane, Rul
 
     private transient BroadcastState<Long, String> state;
     private transient RuleVersions versions;
+    private transient volatile long judgedMillis;
 
     private RuleOperator(EvaluateRules function, String firstRules) {
         super(function, List.of(RuleVersions.STATE));
@@ -59,6 +62,16 @@ final class RuleOperator extends CoBroadcastWithKeyedOperator<Integer, Pane, Rul
         super.open();
         function.follow(versions);
         super.processWatermarkStatus(WatermarkStatus.IDLE, RULES);
+        tellHowFar();
+    }
+
+    /** Of all shards together, idle or not: when no log comes at all, no rule is judged. Until there is a watermark, from now on. */
+    private void tellHowFar() {
+        ProcessingTimeService clock = getProcessingTimeService();
+        judgedMillis = clock.getCurrentProcessingTime();
+        PipelineMetrics.of(getMetricGroup())
+                .<Long, Gauge<Long>>gauge(
+                        "alertLag", () -> Math.max(0, clock.getCurrentProcessingTime() - judgedMillis));
     }
 
     @Override
@@ -90,6 +103,7 @@ final class RuleOperator extends CoBroadcastWithKeyedOperator<Integer, Pane, Rul
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
+        judgedMillis = mark.getTimestamp();
         function.forgetRules(mark.getTimestamp());
     }
 

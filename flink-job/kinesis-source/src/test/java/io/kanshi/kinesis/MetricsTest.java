@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What an operator can see of the source. */
 final class MetricsTest {
 
+    private static final String FORWARDED = "kinesisanalytics.source.";
     private static final InMemoryReporter REPORTER = InMemoryReporter.create();
 
     @RegisterExtension
@@ -43,8 +44,8 @@ final class MetricsTest {
             job.given.awaitDistinct(3);
             fake.awaitRequests(fake.requests() + 4, Duration.ofSeconds(30));
 
-            assertThat(gauge(client, "repeatsRemoved")).isEqualTo(2);
-            assertThat(gauge(client, "reads")).isPositive();
+            assertThat(gauge(client, FORWARDED + "repeatsRemoved")).isEqualTo(2);
+            assertThat(gauge(client, FORWARDED + "reads")).isPositive();
             for (String zero : List.of(
                     "repeatsUnknown",
                     "lanesForgotten",
@@ -52,7 +53,7 @@ final class MetricsTest {
                     "readsFailed",
                     "iteratorsExpired",
                     "shardsExpired")) {
-                assertThat(gauge(client, zero)).as(zero).isZero();
+                assertThat(gauge(client, FORWARDED + zero)).as(zero).isZero();
             }
             String shard = "KinesisStreamSource.accountId.000000000000.region.us-east-1.stream.logs.shardId.shardId-";
             assertThat(gauge(client, shard + "000000000000.millisBehindLatest")).isZero();

@@ -11,7 +11,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code kanshi job}: what concerns the live job, which itself runs on a Flink cluster. */
-@Command(name = "job", description = "Checks the live job's settings.", mixinStandardHelpOptions = true)
+@Command(
+        name = "job",
+        description = "Checks the live job's settings, and whether what goes in comes out.",
+        subcommands = ProbeCommand.class,
+        mixinStandardHelpOptions = true)
 final class JobCommand implements Runnable {
 
     private final Console console;
@@ -26,7 +30,7 @@ final class JobCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: check, settings.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: check, settings, probe.");
     }
 
     @Command(

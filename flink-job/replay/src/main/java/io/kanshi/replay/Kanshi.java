@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             "  kanshi rules check my-rules.yaml                 every mistake of a rule file, at once",
             "  kanshi tail --service checkout --level warn      the stream as it comes, before the archive has it",
             "  kanshi job check --config prod.properties        every mistake in the live job's settings",
+            "  kanshi job probe --config prod.properties        does a line that goes in come out, and how soon?",
             "",
             "Programs of their own:",
             "  kanshi local                                     all of it on this machine: stream, job, sidecar, alerts",
@@ -95,6 +96,9 @@ public final class Kanshi implements Runnable {
             }
             if (type == JobCommand.class) {
                 return type.cast(new JobCommand(console));
+            }
+            if (type == ProbeCommand.class) {
+                return type.cast(new ProbeCommand(console));
             }
             return CommandLine.defaultFactory().create(type);
         }

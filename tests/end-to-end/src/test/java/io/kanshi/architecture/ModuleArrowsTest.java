@@ -112,7 +112,7 @@ final class ModuleArrowsTest {
     }
 
     @Test
-    void onlyTheEndsAtAwsKnowTheAwsSdk() {
+    void onlyTheEndsAtAwsAndTheProbeKnowTheAwsSdk() {
         noClasses()
                 .that()
                 .resideInAnyPackage("io.kanshi.job..", "io.kanshi.replay..")
@@ -121,7 +121,8 @@ final class ModuleArrowsTest {
                         "io.kanshi.job.aws..",
                         "io.kanshi.job.cloudwatch..",
                         "io.kanshi.job.derived..",
-                        "io.kanshi.job.sns..")
+                        "io.kanshi.job.sns..",
+                        "io.kanshi.replay.probe..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")

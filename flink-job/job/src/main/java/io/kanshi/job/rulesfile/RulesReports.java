@@ -1,5 +1,6 @@
 package io.kanshi.job.rulesfile;
 
+import io.kanshi.job.PipelineMetrics;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -7,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of the rule file: in the log what is new, as metrics (group {@code rules}) how often and how it stands. Written by the watching
+ * Tells of the rule file: in the log what is new, as metrics (group {@code kinesisanalytics.rules}) how often and how it stands. Written by the watching
  * thread, {@link #taken} by the task's.
  */
 final class RulesReports {
@@ -24,7 +25,7 @@ final class RulesReports {
 
     RulesReports(String file, MetricGroup metrics) {
         this.file = file;
-        MetricGroup group = metrics.addGroup("rules");
+        MetricGroup group = PipelineMetrics.of(metrics, "rules");
         taken = group.counter("rulesTaken");
         refused = group.counter("rulesRefused");
         unread = group.counter("rulesUnread");

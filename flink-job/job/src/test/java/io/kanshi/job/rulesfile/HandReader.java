@@ -49,11 +49,13 @@ final class HandReader implements AutoCloseable {
     }
 
     long count(String counter) {
-        return metrics.getCounter("rules", counter).map(Counter::getCount).orElse(-1L);
+        return metrics.getCounter("kinesisanalytics", "rules", counter)
+                .map(Counter::getCount)
+                .orElse(-1L);
     }
 
     long gauge(String gauge) {
-        return metrics.getGauge("rules", gauge)
+        return metrics.getGauge("kinesisanalytics", "rules", gauge)
                 .map(Gauge::getValue)
                 .map(value -> ((Number) value).longValue())
                 .orElse(-1L);

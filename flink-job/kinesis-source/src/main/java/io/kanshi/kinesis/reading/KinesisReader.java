@@ -26,6 +26,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SourceReaderBase;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Flink's side of the reading: Flink's base class moves records from the reading threads to the task's; what is added here is the
@@ -71,8 +72,11 @@ public final class KinesisReader<T> extends SourceReaderBase<ShardElement, T, Sh
             Clock clock,
             SourceReaderContext context) {
         ReadCounts counts = new ReadCounts();
+        // A group that Managed Service for Apache Flink forwards to CloudWatch.
+        MetricGroup forwarded =
+                context.metricGroup().addGroup("kinesisanalytics").addGroup("source");
         for (ReadCount count : ReadCount.values()) {
-            context.metricGroup().<Long, Gauge<Long>>gauge(count.metric(), () -> counts.of(count));
+            forwarded.<Long, Gauge<Long>>gauge(count.metric(), () -> counts.of(count));
         }
         ShardGauges gauges = new ShardGauges(context.metricGroup(), settings.access());
         ShardSplitSerializer serializer =

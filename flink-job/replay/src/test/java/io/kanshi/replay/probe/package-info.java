@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.replay.probe;
+
+import org.jspecify.annotations.NullMarked;
