@@ -6,7 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import org.junit.jupiter.api.Test;
 
 /**
- * Arrows point one way: wire, events, rules, job, replay; wire, kinesis-source. Maven's modules say so too, but they would not keep a library out that
+ * Arrows point one way: wire, events, rules, job, replay; wire, kinesis-source, kinesis-table. Maven's modules say so too, but they would not keep a library out that
  * comes with another one. So what wire, events and rules may know is a list, and everything that is not on it is refused: that
  * keeps decisions plain Java, free of Flink and AWS.
  */
@@ -95,6 +95,20 @@ final class ModuleArrowsTest {
                         "io.kanshi.job..",
                         "io.kanshi.replay..",
                         "io.kanshi.forwarder..")
+                .check(Production.CLASSES);
+    }
+
+    /** The live job's jar has no such classes, and a cluster need not have them. */
+    @Test
+    void onlyTheKinesisTableKnowsFlinkSql() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kanshi..")
+                .and()
+                .resideOutsideOfPackage("io.kanshi.kinesis.table..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.flink.table..")
                 .check(Production.CLASSES);
     }
 

@@ -60,6 +60,11 @@ public final class KinesisSourceOptions {
             KinesisLimits.RECORDS_PER_READ,
             "Records that one read may ask for; it asks for fewer when they are large.");
 
+    public static final ConfigOption<String> READER_TYPE = ConfigOptions.key("source.reader.type")
+            .stringType()
+            .defaultValue("POLLING")
+            .withDescription("Only POLLING: enhanced fan-out is not supported.");
+
     public static final ConfigOption<Duration> EMPTY_INTERVAL = duration(
             "source.reader.empty-records-fetch-interval",
             Duration.ofMillis(250),

@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 
-/** Every key that is read. */
-final class KnownKeys {
+/** Every key that is read, also by the table. */
+public final class KnownKeys {
 
     private KnownKeys() {}
 
-    static Set<String> all() {
+    public static Set<String> all() {
         return Stream.<ConfigOption<?>>of(
                         KinesisSourceOptions.AWS_REGION,
                         KinesisSourceOptions.AWS_ENDPOINT,
@@ -25,6 +25,7 @@ final class KnownKeys {
                         KinesisSourceOptions.STOP_TIMESTAMP,
                         KinesisSourceOptions.DISCOVERY_INTERVAL,
                         KinesisSourceOptions.MOST_RECORDS,
+                        KinesisSourceOptions.READER_TYPE,
                         KinesisSourceOptions.EMPTY_INTERVAL,
                         KinesisSourceOptions.NON_EMPTY_INTERVAL,
                         KinesisSourceOptions.THREADS,

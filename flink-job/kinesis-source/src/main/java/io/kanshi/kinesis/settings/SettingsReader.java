@@ -21,7 +21,6 @@ public final class SettingsReader {
     private static final Pattern STREAM_ARN =
             Pattern.compile("arn:[a-z0-9-]+:kinesis:([a-z0-9-]+):\\d{12}:stream/[a-zA-Z0-9_.-]{1,128}");
     private static final Set<String> PREFIXES = Set.of("aws.", "source.", "retry-strategy.");
-    private static final String READER_TYPE = "source.reader.type";
     private static final int MOST_THREADS = 64;
 
     /** Below the default of pekko.framesize, 10 MiB, in which a shard goes to the enumerator and back. */
@@ -68,14 +67,12 @@ public final class SettingsReader {
     }
 
     private void checkKeys() {
-        String readerType = config.getString(READER_TYPE, "POLLING");
-        if (!readerType.equals("POLLING")) {
-            mistakes.add(READER_TYPE + " must be POLLING, enhanced fan-out is not supported: " + readerType);
-        }
+        mistakes.value(
+                KinesisSourceOptions.READER_TYPE, "POLLING"::equals, "POLLING, enhanced fan-out is not supported");
         Set<String> known = KnownKeys.all();
         for (String key : new TreeSet<>(config.keySet())) {
             boolean ours = PREFIXES.stream().anyMatch(key::startsWith);
-            if (ours && !known.contains(key) && !key.equals(READER_TYPE)) {
+            if (ours && !known.contains(key)) {
                 mistakes.add(key + " is not known; known are " + new TreeSet<>(known));
             }
         }
@@ -84,7 +81,9 @@ public final class SettingsReader {
     private StreamAccess access(String streamArn) {
         Matcher arn = STREAM_ARN.matcher(streamArn);
         if (!arn.matches()) {
-            mistakes.add("setStreamArn must be given arn:aws:kinesis:<region>:<account>:stream/<name>: " + streamArn);
+            mistakes.add(
+                    "setStreamArn (in SQL stream.arn) must be given arn:aws:kinesis:<region>:<account>:stream/<name>: "
+                            + streamArn);
         }
         String arnRegion = arn.matches() ? arn.group(1) : "";
         String region = mistakes.text(KinesisSourceOptions.AWS_REGION);

@@ -139,7 +139,7 @@ final class SettingsReaderTest {
                 .hasMessageContaining("source.shard.typo is not known");
         assertThatThrownBy(() -> SettingsReader.read("logs", new Configuration(), CLOCK))
                 .hasMessageContaining(
-                        "setStreamArn must be given arn:aws:kinesis:<region>:<account>:stream/<name>: logs");
+                        "setStreamArn (in SQL stream.arn) must be given arn:aws:kinesis:<region>:<account>:stream/<name>: logs");
     }
 
     @Test
