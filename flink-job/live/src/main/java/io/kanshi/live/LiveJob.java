@@ -3,12 +3,14 @@ package io.kanshi.live;
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.kanshi.job.Ends;
 import io.kanshi.job.JobSettings;
+import io.kanshi.job.RawRecord;
 import io.kanshi.job.Topology;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -47,11 +49,13 @@ public final class LiveJob {
 
     /** Adds the job to the environment. */
     public static void build(StreamExecutionEnvironment env, LiveSettings settings) {
+        build(env, settings, LiveRecords.source(settings.stream()));
+    }
+
+    /** The same job with records from elsewhere than the stream, such as another connector or a measurement. */
+    public static void build(StreamExecutionEnvironment env, LiveSettings settings, Source<RawRecord, ?, ?> records) {
         Ends.Inputs inputs = new Ends.Inputs(
-                LiveRecords.source(settings.stream()),
-                env.getParallelism(),
-                LiveRecords.watermarks(settings),
-                LiveRules.source(settings));
+                records, env.getParallelism(), LiveRecords.watermarks(settings), LiveRules.source(settings));
         LiveEnds ends = new LiveEnds(settings.archive(), settings.outlets());
         Topology.build(
                 env,

@@ -1,7 +1,11 @@
 package io.kanshi.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What to measure.
@@ -15,16 +19,25 @@ record BenchOptions(long events, int warmUp, int rounds, List<String> corpora, L
             "usage: tests/bench/replay [--events 1000000] [--warm-up 3] [--rounds 3] [--corpora uniform,hard] [--contestants "
                     + String.join(",", Contestants.ALL) + "] [--folder tests/bench/target/bench]";
 
+    static final String JOB_USAGE =
+            "usage: tests/bench/job [--events 3000000] [--warm-up 2] [--rounds 3] [--contestants "
+                    + String.join(",", Contestants.LIVE) + "] [--folder tests/bench/target/job]";
+
     private static final List<String> CORPORA = List.of("uniform", "hard");
 
     static BenchOptions parse(String... arguments) {
-        BenchOptions options = new BenchOptions(
-                1_000_000,
-                3,
-                3,
-                CORPORA,
-                Contestants.ALL,
-                Path.of("target", "bench").toAbsolutePath());
+        Path folder = Path.of("target", "bench").toAbsolutePath();
+        return new BenchOptions(1_000_000, 3, 3, CORPORA, Contestants.ALL, folder).with(arguments);
+    }
+
+    /** What {@link JobBench} measures: longer rounds, so that checkpoints fall into them. */
+    static BenchOptions parseJob(String... arguments) {
+        Path folder = Path.of("target", "job").toAbsolutePath();
+        return new BenchOptions(3_000_000, 2, 3, List.of("uniform"), Contestants.LIVE, folder).with(arguments);
+    }
+
+    private BenchOptions with(String... arguments) {
+        BenchOptions options = this;
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value.");
@@ -42,7 +55,7 @@ record BenchOptions(long events, int warmUp, int rounds, List<String> corpora, L
             case "--corpora" ->
                 new BenchOptions(events, warmUp, rounds, some(option, value, CORPORA), contestants, folder);
             case "--contestants" ->
-                new BenchOptions(events, warmUp, rounds, corpora, some(option, value, Contestants.ALL), folder);
+                new BenchOptions(events, warmUp, rounds, corpora, some(option, value, contestants), folder);
             case "--folder" ->
                 new BenchOptions(
                         events,
@@ -75,5 +88,21 @@ record BenchOptions(long events, int warmUp, int rounds, List<String> corpora, L
             }
         }
         return chosen;
+    }
+
+    /** The line above every table: when, on what machine, how many rounds. */
+    String machine() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return String.format(
+                Locale.ROOT,
+                "%s, %d processors, %s %s, Java %s, load average %.2f; median of %d rounds after %d to warm up%n",
+                LocalDate.now(ZoneId.systemDefault()),
+                system.getAvailableProcessors(),
+                system.getName(),
+                system.getArch(),
+                System.getProperty("java.version"),
+                system.getSystemLoadAverage(),
+                rounds,
+                warmUp);
     }
 }

@@ -17,15 +17,25 @@ final class Contestants {
 
     static final List<String> ALL = List.of(REPLAY, PLAIN_LOOP, DUCKDB_1, DUCKDB_2);
 
+    static final String LIVE_1 = "live-1-slot";
+    static final String LIVE_2 = "live-2-slots";
+
+    /** Who is measured for the live job. */
+    static final List<String> LIVE = List.of(LIVE_1, LIVE_2, REPLAY, PLAIN_LOOP);
+
     private Contestants() {}
 
     static Contestant named(String name, String corpus) throws Exception {
         return switch (name) {
             case REPLAY -> new Replay(2);
+            case LIVE_1 -> new LiveGraph(1);
+            case LIVE_2 -> new LiveGraph(2);
             case PLAIN_LOOP -> new PlainLoop();
             case DUCKDB_1 -> new DuckDb(corpus, 1);
             case DUCKDB_2 -> new DuckDb(corpus, 2);
-            default -> throw new IllegalArgumentException("unknown contestant: " + name + "; there are " + ALL);
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown contestant: " + name + "; there are " + ALL + " and " + LIVE);
         };
     }
 
@@ -35,6 +45,7 @@ final class Contestants {
             return List.of("-Xmx256m");
         }
         List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC"));
+        options.addAll(Outlets.CREDENTIALS);
         options.addAll(List.of(Resources.text("java.options").strip().split(" ", -1)));
         return options;
     }

@@ -5,11 +5,9 @@ import io.kanshi.testkit.corpus.HardCorpus;
 import io.kanshi.testkit.corpus.UniformCorpus;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,18 +41,7 @@ public final class ReplayBench {
     }
 
     private boolean run() throws IOException, SQLException {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        out.printf(
-                Locale.ROOT,
-                "%s, %d processors, %s %s, Java %s, load average %.2f; median of %d rounds after %d to warm up%n",
-                LocalDate.now(java.time.ZoneId.systemDefault()),
-                system.getAvailableProcessors(),
-                system.getName(),
-                system.getArch(),
-                System.getProperty("java.version"),
-                system.getSystemLoadAverage(),
-                options.rounds(),
-                options.warmUp());
+        out.print(options.machine());
         boolean agree = true;
         for (String corpus : options.corpora()) {
             agree &= compete(corpus);
@@ -67,7 +54,7 @@ public final class ReplayBench {
         Corpus corpus = name.equals("hard") ? new HardCorpus() : new UniformCorpus();
         long events = corpus.write(capture, options.events(), Corpus.SEED);
         out.printf(Locale.ROOT, "%n%s corpus: %,d lines, %.0f MB%n", name, events, Files.size(capture) / 1e6);
-        Standings standings = new Standings(events);
+        Standings standings = new Standings(events, Contestants.MEASURE);
         List<Contender> contenders = new ArrayList<>();
         try {
             for (String contestant : options.contestants()) {

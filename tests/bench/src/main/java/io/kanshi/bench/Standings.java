@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The rounds of all contestants on one corpus, and the table made of them. */
 final class Standings {
@@ -14,9 +13,12 @@ final class Standings {
     private final Map<String, List<Cost>> rounds = new LinkedHashMap<>();
     private final Map<String, Archive> archives = new LinkedHashMap<>();
     private final long events;
+    private final String measure;
 
-    Standings(long events) {
+    /** @param measure the contestant that the others are compared with */
+    Standings(long events, String measure) {
         this.events = events;
+        this.measure = measure;
     }
 
     void add(String name, Cost cost, Archive archive) {
@@ -30,31 +32,19 @@ final class Standings {
     }
 
     String table() {
-        Cost measure = rounds.containsKey(Contestants.MEASURE) ? median(Contestants.MEASURE) : null;
         StringBuilder table = new StringBuilder();
         table.append(line(
-                "",
-                "events/s",
-                "(slowest … fastest)",
-                "CPU s/M",
-                "vs " + Contestants.MEASURE,
-                "rows",
-                "lines",
-                "files",
-                "MB"));
+                "", "events/s", "(slowest … fastest)", "CPU s/M", "vs " + measure, "rows", "lines", "files", "MB"));
         for (String name : rounds.keySet()) {
-            table.append(row(name, measure));
+            table.append(row(name));
         }
         return table.toString();
     }
 
-    private String row(String name, @Nullable Cost measure) {
+    private String row(String name) {
         Cost median = median(name);
         List<Cost> all = sorted(name);
         Archive archive = archives.getOrDefault(name, new Archive(0, 0, 0, 0, 0));
-        String ratio = measure == null
-                ? "-"
-                : String.format(Locale.ROOT, "%.2f", (double) measure.wallNanos() / median.wallNanos());
         String range = String.format(
                 Locale.ROOT,
                 "(%,.0f … %,.0f)",
@@ -65,11 +55,21 @@ final class Standings {
                 String.format(Locale.ROOT, "%,.0f", median.eventsPerSecond(events)),
                 range,
                 String.format(Locale.ROOT, "%.2f", medianCpu(name) / 1e9 * 1e6 / events),
-                ratio,
+                rate(name, measure),
                 String.format(Locale.ROOT, "%,d", archive.rows()),
                 String.format(Locale.ROOT, "%,d", archive.lines()),
                 Integer.toString(archive.files()),
                 String.format(Locale.ROOT, "%.1f", archive.bytes() / 1e6));
+    }
+
+    /** How many times as fast the one is as the other, by their medians; "-" where one did not take part. */
+    String rate(String one, String other) {
+        return rounds.containsKey(one) && rounds.containsKey(other)
+                ? String.format(
+                        Locale.ROOT,
+                        "%.2f",
+                        (double) median(other).wallNanos() / median(one).wallNanos())
+                : "-";
     }
 
     private Cost median(String name) {

@@ -27,6 +27,13 @@ final class BenchOptionsTest {
     }
 
     @Test
+    void theLiveJobHasContestantsOfItsOwn() {
+        assertThat(BenchOptions.parseJob().contestants()).isEqualTo(Contestants.LIVE);
+        assertThatThrownBy(() -> BenchOptions.parseJob("--contestants", "duckdb-1-thread"))
+                .hasMessageContaining("live-2-slots");
+    }
+
+    @Test
     void aWrongValueIsNamed() {
         assertThatThrownBy(() -> BenchOptions.parse("--corpora", "soft")).hasMessageContaining("[uniform, hard]: soft");
         assertThatThrownBy(() -> BenchOptions.parse("--rounds", "0")).hasMessageContaining("at least 1: 0");

@@ -42,6 +42,33 @@ final class SameWorkTest {
         }
     }
 
+    /** And it leaves what crossed the network, which is counts, receipts and errors, never all lines. */
+    @Test
+    void theLiveGraphWritesTheSameValuesFromFrames() throws Exception {
+        Path capture = folder.resolve("uniform.ndjson");
+        new UniformCorpus().write(capture, EVENTS, Corpus.SEED);
+        archive(new PlainLoop(), capture, "loop");
+        FrameFiles.cut(capture, LiveGraph.frames(capture));
+        Outlets.CREDENTIALS.forEach(option -> {
+            String[] property = option.substring("-D".length()).split("=", 2);
+            System.setProperty(property[0], property[1]);
+        });
+        try (Outlets outlets = new Outlets(JobBench.NOW_MILLIS)) {
+            outlets.write(LiveGraph.outlets(capture));
+            archive(new LiveGraph(2), capture, "live");
+            assertThat(outlets.received()).doesNotContain(" 0 events", " 0 records");
+        }
+
+        assertThat(differences("loop", "live")).isZero();
+        assertThat(differences("live", "loop")).isZero();
+        Shuffled shuffled = Shuffled.read(folder.resolve("live"));
+        assertThat(shuffled.bytesPerEvent(EVENTS)).isBetween(1.0, 100.0);
+        assertThat(shuffled.ways()).anySatisfy(way -> {
+            assertThat(way.receiver()).isEqualTo("ledger");
+            assertThat(way.records()).isEqualTo(EVENTS / FrameFiles.EVENTS_PER_FRAME);
+        });
+    }
+
     @Test
     void allWriteTheSameLinesAndErrorsOfTheHardCorpus() throws Exception {
         Path capture = folder.resolve("hard.ndjson");

@@ -8,7 +8,7 @@ final class StandingsTest {
 
     private static final Archive ARCHIVE = new Archive(9, 10, 1, 1, 5_000_000);
 
-    private final Standings standings = new Standings(1_000_000);
+    private final Standings standings = new Standings(1_000_000, Contestants.DUCKDB_2);
 
     @Test
     void theTableHasMediansAndRatios() {
@@ -23,6 +23,15 @@ final class StandingsTest {
                         .contains(" 500,000 ", "(333,333 … 1,000,000)", " 2.00 ", " 9 ", " 10 ", " 5.0"))
                 .anySatisfy(line ->
                         assertThat(line).startsWith("duckdb-2-threads ").contains(" 250,000 ", " 3.00 ", " 1.00 "));
+    }
+
+    @Test
+    void aRateNeedsBoth() {
+        standings.add(Contestants.LIVE_1, cost(4, 4), ARCHIVE);
+        assertThat(standings.rate(Contestants.LIVE_2, Contestants.LIVE_1)).isEqualTo("-");
+
+        standings.add(Contestants.LIVE_2, cost(2, 4), ARCHIVE);
+        assertThat(standings.rate(Contestants.LIVE_2, Contestants.LIVE_1)).isEqualTo("2.00");
     }
 
     @Test
