@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,7 +31,7 @@ public final class Topology {
         DataStream<LogEvent> kept = dropHealthChecks(events);
         kept.sinkTo(ends.archive()).uid("archive").name("archive");
 
-        KeyedStream<ErrorEvent, String> errors = formErrorEvents(kept).keyBy(ErrorEvent::service);
+        KeyedStream<ErrorEvent, String> errors = gatherErrors(formErrorEvents(kept));
         write(errors, ends.errors(), "errors");
         if (!ends.errorLogs().isEmpty()) {
             write(holdBackRepeats(errors, settings), ends.errorLogs(), "error-logs");
@@ -83,6 +84,16 @@ public final class Topology {
         return kept.process(new FormErrorEvents(), JobTypes.ERROR)
                 .uid("error-events")
                 .name("error-events");
+    }
+
+    /** Dealt out once for all ends, which are chained behind it; else every one of them would have a shuffle of its own. */
+    private static KeyedStream<ErrorEvent, String> gatherErrors(DataStream<ErrorEvent> errors) {
+        DataStream<ErrorEvent> gathered = errors.keyBy(ErrorEvent::service)
+                .map(error -> error)
+                .returns(JobTypes.ERROR)
+                .uid("errors-by-service")
+                .name("errors-by-service");
+        return DataStreamUtils.reinterpretAsKeyedStream(gathered, ErrorEvent::service);
     }
 
     private static DataStream<ErrorEvent> holdBackRepeats(
