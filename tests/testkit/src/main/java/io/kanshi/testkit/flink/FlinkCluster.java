@@ -21,9 +21,9 @@ public final class FlinkCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SAID = 20_000;
 
-    private static final List<String> JOB_MANAGER_MEMORY = List.of("-Xmx512m", "-XX:MaxMetaspaceSize=192m");
+    private static final List<String> JOB_MANAGER_MEMORY = List.of("-Xmx512m", "-XX:MaxMetaspaceSize=512m");
     private static final List<String> TASK_MANAGER_MEMORY =
-            List.of("-Xmx640m", "-XX:MaxMetaspaceSize=192m", "-XX:MaxDirectMemorySize=256m");
+            List.of("-Xmx640m", "-XX:MaxMetaspaceSize=512m", "-XX:MaxDirectMemorySize=256m");
 
     /** What Flink's scripts compute from one figure; the heap above is the framework's and the tasks'. */
     private static final Map<String, String> TASK_MANAGER = Map.ofEntries(
@@ -35,7 +35,7 @@ public final class FlinkCluster implements AutoCloseable {
             Map.entry("taskmanager.memory.network.min", "64m"),
             Map.entry("taskmanager.memory.network.max", "64m"),
             Map.entry("taskmanager.memory.managed.size", "128m"),
-            Map.entry("taskmanager.memory.jvm-metaspace.size", "192m"),
+            Map.entry("taskmanager.memory.jvm-metaspace.size", "512m"),
             Map.entry("taskmanager.memory.jvm-overhead.min", "128m"),
             Map.entry("taskmanager.memory.jvm-overhead.max", "128m"));
 
