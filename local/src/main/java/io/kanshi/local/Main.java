@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** {@code kanshi local}: starts everything in the order of the flow, shows alerts, and stops everything from the sidecar on. */
 @Command(
@@ -149,9 +150,7 @@ public final class Main implements Callable<Integer> {
 
     private int showAlerts(Cloud cloud, LocalJob job) throws Exception {
         while (!stopped.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-            for (String alert : cloud.takeAlerts()) {
-                console.printLoud(AlertLines.of(alert));
-            }
+            showNew(cloud);
             if (job.hasEnded()) {
                 console.complain("the job has ended; its web interface or the log says why");
                 return FAILED;
@@ -159,6 +158,17 @@ public final class Main implements Callable<Integer> {
         }
         console.print("Stopping: first the sidecar, which sends what it holds, then the job, then the emulators …");
         return 0;
+    }
+
+    /** An emulator that does not answer for once is asked again. */
+    private void showNew(Cloud cloud) throws IOException {
+        try {
+            for (String alert : cloud.takeAlerts()) {
+                console.printLoud(AlertLines.of(alert));
+            }
+        } catch (SdkException unanswered) {
+            console.complain("alerts could not be read and are asked for again: " + unanswered.getMessage());
+        }
     }
 
     private void welcome(Cloud cloud, Path place, Path socket, int port) {

@@ -51,7 +51,9 @@ public final class Topology {
         }
 
         write(events.getSideOutput(DecodeRecords.DEAD_LETTERS), ends.deadLetters(), "dead-letters");
-        write(sumTallies(events, alerts), ends.tallies(), "tallies");
+        if (!ends.tallies().isEmpty()) {
+            write(sumTallies(events, alerts), ends.tallies(), "tallies");
+        }
     }
 
     private static DataStream<RawRecord> readRecords(StreamExecutionEnvironment env, Ends.Inputs inputs) {

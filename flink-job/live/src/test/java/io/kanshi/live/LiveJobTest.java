@@ -30,6 +30,19 @@ final class LiveJobTest {
         assertThat(options(env)).isEqualTo(before);
     }
 
+    /** Totals are for inputs that end: state of theirs would grow with every start of a sidecar, and nobody would ever be told. */
+    @Test
+    void keepsNoTotalsForEver() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+
+        LiveJob.build(env, settings());
+
+        assertThat(env.getStreamGraph(false).getStreamNodes())
+                .extracting(node -> node.getOperatorName())
+                .contains("error-rates")
+                .doesNotContain("tallies-sum");
+    }
+
     private static Map<String, String> options(StreamExecutionEnvironment env) {
         return ((Configuration) env.getConfiguration()).toMap();
     }
