@@ -14,6 +14,10 @@ final class Account {
     private long received;
     private long joined;
     private long shed;
+
+    /** Lines in frames up to the furthest that was seen, of all lanes. */
+    private long framed;
+
     private long seen;
 
     /** Lines that rows of kind missing tell of, and which have not come since. */
@@ -29,6 +33,7 @@ final class Account {
         received = Math.max(received, frame.received);
         joined = Math.max(joined, frame.joined);
         shed = Math.max(shed, frame.shed);
+        framed = Math.max(framed, frame.framed());
         seen += frame.events;
     }
 
@@ -48,15 +53,22 @@ final class Account {
         return closed;
     }
 
-    /** Lines of a frame that came after the end was told, as far as they were told to be missing. */
-    long takeFromRest(long lines) {
+    /**
+     * Lines of a frame that has just been added, as far as they were told to be missing though the frame was not: by the end, which tells
+     * of all, or by a hole of the first lane that counted them in because no frame of theirs had come yet.
+     */
+    long takeBack(long lines) {
         Long left = rest;
         if (left == null) {
-            return 0;
+            long tooMuch = Math.min(told, Math.max(0, told - (framed - seen)));
+            told -= tooMuch;
+            return tooMuch;
         }
-        long taken = Math.min(left, lines);
-        rest = left - taken;
-        return taken;
+        long fromRest = Math.min(left, lines);
+        long fromTold = Math.min(told, lines - fromRest);
+        rest = left - fromRest;
+        told -= fromTold;
+        return fromRest + fromTold;
     }
 
     /** Whether the lines of every frame that is missing are told already. */
@@ -68,6 +80,7 @@ final class Account {
         out.writeLong(received);
         out.writeLong(joined);
         out.writeLong(shed);
+        out.writeLong(framed);
         out.writeLong(seen);
         out.writeLong(told);
         out.writeBoolean(closed);
@@ -83,6 +96,7 @@ final class Account {
         account.received = in.readLong();
         account.joined = in.readLong();
         account.shed = in.readLong();
+        account.framed = in.readLong();
         account.seen = in.readLong();
         account.told = in.readLong();
         account.closed = in.readBoolean();

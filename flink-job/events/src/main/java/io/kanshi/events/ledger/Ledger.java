@@ -106,11 +106,11 @@ public final class Ledger {
         if (hole != null && hole.told && hole.countedLines) {
             account.tell(-frame.events);
             tell.filled(frame, wasTold, (long) frame.events);
-        } else if (wasTold || account.coversAll()) {
-            long lines = account.takeFromRest(frame.events);
-            if (wasTold || lines > 0) {
-                tell.filled(frame, wasTold, account.coversAll() ? lines : null);
-            }
+            return;
+        }
+        long lines = account.takeBack(frame.events);
+        if (wasTold || lines > 0) {
+            tell.filled(frame, wasTold, lines > 0 || account.coversAll() ? lines : null);
         }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The stored form of a ledger: about 250 bytes where nothing is missing. */
 final class LedgerForm {
 
-    private static final byte FORM = 1;
+    private static final byte FORM = 2;
 
     private LedgerForm() {}
 

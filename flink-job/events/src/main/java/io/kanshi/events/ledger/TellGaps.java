@@ -44,7 +44,7 @@ final class TellGaps {
                 what + "; " + which);
     }
 
-    /** @param wasTold whether the frame was told to be missing; else only its lines were, at the end */
+    /** @param wasTold whether the frame was told to be missing; else only its lines were */
     void filled(FrameReceipt frame, boolean wasTold, @Nullable Long lines) {
         tell(
                 GapKind.FILLED,

@@ -90,6 +90,33 @@ final class LedgerTest {
         assertThat(told()).containsExactly("missing 1..2 11 @123", "filled 1..1 7 @500");
     }
 
+    /** Found by LedgerAccountTest with seed 44591520505604. */
+    @Test
+    void aFirstFrameOfAnotherLaneWhoseLinesAHoleHasCountedTakesThemBack() {
+        come(sender.frame(10, 0));
+        FrameReceipt otherLane = sender.frame(1, 22, 400);
+        sender.frame(29, 2);
+        for (int second = 3; second < 400; second += 10) {
+            come(sender.frame(1, second));
+        }
+        time(390);
+        come(otherLane);
+        assertThat(told()).containsExactly("missing 1..1 51 @123", "filled 0..0 22 @400");
+        assertThat(gaps.get(1).frames()).isZero();
+    }
+
+    /** Found by LedgerAccountTest with seed 44591520505604. */
+    @Test
+    void aFirstFrameOfAnotherLaneTakesBackWhatAHoleHasCountedAfterTheEndToo() {
+        come(sender.frame(10, 0));
+        FrameReceipt otherLane = sender.frame(1, 22, 400);
+        sender.frame(29, 2);
+        come(sender.frame(1, 3), sender.farewell(4));
+        time(124);
+        come(otherLane);
+        assertThat(told()).containsExactly("missing 1..1 51 @123", "ended 0 @124", "filled 0..0 22 @400");
+    }
+
     @Test
     void aStartMetInTheMiddleHasNoHolesBefore() {
         sender.shed(5);
