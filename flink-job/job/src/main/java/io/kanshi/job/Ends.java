@@ -8,6 +8,7 @@ import io.kanshi.rules.ThresholdBreach;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 
 /**
@@ -97,6 +98,11 @@ public final class Ends {
     public Ends tallies(List<Sink<Tally>> sinks) {
         tallies = List.copyOf(sinks);
         return this;
+    }
+
+    /** Whether the records end some time. */
+    Boundedness boundedness() {
+        return inputs.records().getBoundedness();
     }
 
     Inputs inputs() {

@@ -16,6 +16,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -47,8 +48,16 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
     /** When a shard is due, as milliseconds since 1970. */
     static final ValueStateDescriptor<Long> TIMER = new ValueStateDescriptor<>("timer", Types.LONG);
 
+    /**
+     * Errors of which a rule is told at once. After a failure the records since the last checkpoint, which are older, come in another order;
+     * judged by their windows they give the same alerts again.
+     */
+    private static final long NEWS_MILLIS = 30_000;
+
+    private final Boundedness input;
+
     private transient MapState<String, SeriesState> series;
-    private transient MapState<String, Integer> keys;
+    private transient AdmittedKeys keys;
     private transient ValueState<Long> timer;
 
     /** The start of the rules that a shard's series follow; null before any change. */
@@ -57,6 +66,11 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
     private transient Map<Integer, DueTimes> dueTimes;
     private transient Judges judges;
     private transient RuleVersions versions;
+
+    /** @param input nobody waits for what comes of a bounded one: nothing fires before its window is over */
+    EvaluateRules(Boundedness input) {
+        this.input = input;
+    }
 
     /** The shard of a pane. */
     static int shard(Pane pane) {
@@ -67,7 +81,8 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
     public void open(OpenContext context) {
         dueTimes = new HashMap<>();
         series = getRuntimeContext().getMapState(new MapStateDescriptor<>("series", Types.STRING, JobTypes.SERIES));
-        keys = getRuntimeContext().getMapState(new MapStateDescriptor<>("keys", Types.STRING, Types.INT));
+        keys = new AdmittedKeys(
+                getRuntimeContext().getMapState(new MapStateDescriptor<>("keys", Types.STRING, Types.INT)));
         timer = getRuntimeContext().getState(TIMER);
         follows = getRuntimeContext().getState(new ValueStateDescriptor<>("follows", Types.LONG));
     }
@@ -89,7 +104,7 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
         String id = SeriesId.of(pane);
         SeriesState state = series.get(id);
         if (state == null) {
-            if (!admit(pane.selection, counted.maxKeys())) {
+            if (!keys.admit(pane.selection, counted.maxKeys())) {
                 context.output(TALLIES, new Tally(Counter.CUT_KEYS, pane.selection, 1));
                 return;
             }
@@ -97,6 +112,10 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
         }
         if (!counted.engine().onPane(state, pane)) {
             context.output(TALLIES, new Tally(Counter.LATE_PANES, "", 1));
+        } else if (counted == judges.of(start) && isNews(pane, context.currentProcessingTime())) {
+            Findings findings = new Findings();
+            counted.engine().early(state, findings);
+            findings.alerts().forEach(out::collect);
         }
         series.put(id, state);
         DueTimes times = dueTimes.get(context.getCurrentKey());
@@ -106,6 +125,11 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
         wake(
                 context.timerService(),
                 Math.min(judges.nextTime(start, state, pane.selection), versions.nextStart(start)));
+    }
+
+    /** Whether errors are as new as those of a job that keeps up: what comes later waits until its windows are judged. */
+    private boolean isNews(Pane pane, long nowMillis) {
+        return input == Boundedness.CONTINUOUS_UNBOUNDED && pane.errors > 0 && nowMillis - pane.second <= NEWS_MILLIS;
     }
 
     /** The start of the rules that this shard follows: those of its first pane, until a timer finds that the next ones hold. */
@@ -118,20 +142,6 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
         long start = versions.startAt(watermark == Long.MAX_VALUE ? watermark : watermark + 1);
         follows.update(start);
         return start;
-    }
-
-    private boolean admit(String selection, int maxKeys) throws Exception {
-        int count = count(selection);
-        if (count >= maxKeys) {
-            return false;
-        }
-        keys.put(selection, count + 1);
-        return true;
-    }
-
-    private int count(String selection) throws Exception {
-        Integer known = keys.get(selection);
-        return known == null ? 0 : known;
     }
 
     private void wake(TimerService timers, long timeMillis) throws Exception {
@@ -200,13 +210,7 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
     }
 
     private void forget(String id) throws Exception {
-        String selection = SeriesId.selection(id);
-        int count = count(selection) - 1;
-        if (count > 0) {
-            keys.put(selection, count);
-        } else {
-            keys.remove(selection);
-        }
+        keys.release(SeriesId.selection(id));
         series.remove(id);
     }
 

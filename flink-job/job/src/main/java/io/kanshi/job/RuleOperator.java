@@ -4,6 +4,7 @@ import io.kanshi.rules.AlertEvent;
 import io.kanshi.rules.Pane;
 import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -46,8 +47,8 @@ final class RuleOperator extends CoBroadcastWithKeyedOperator<Integer, Pane, Rul
         this.firstRules = firstRules;
     }
 
-    RuleOperator(String firstRules) {
-        this(new EvaluateRules(), firstRules);
+    RuleOperator(String firstRules, Boundedness input) {
+        this(new EvaluateRules(input), firstRules);
     }
 
     @Override

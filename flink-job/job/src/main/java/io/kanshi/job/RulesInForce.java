@@ -121,6 +121,11 @@ final class RulesInForce {
         cutKeysOfGone += builder.cutKeys();
     }
 
+    /** Emits the panes with errors that rules need not wait for. */
+    void flushEarly() {
+        builders.values().forEach(PaneBuilder::flushEarly);
+    }
+
     void flushAll() {
         builders.values().forEach(PaneBuilder::flushAll);
     }

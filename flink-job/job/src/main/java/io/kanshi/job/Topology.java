@@ -27,7 +27,7 @@ public final class Topology {
         DataStream<RawRecord> records = readRecords(env, ends.inputs());
         DataStream<RulesUpdate> rules = readRules(env, ends.inputs());
 
-        SingleOutputStreamOperator<LogEvent> events = decodeRecords(records, rules.broadcast(), settings);
+        SingleOutputStreamOperator<LogEvent> events = decodeRecords(records, rules.broadcast(), settings, ends);
         DataStream<LogEvent> kept = dropHealthChecks(events);
         kept.sinkTo(ends.archive()).uid("archive").name("archive");
 
@@ -43,7 +43,7 @@ public final class Topology {
             write(gaps, ends.gaps(), "log-gaps");
             panes = panes.union(countGaps(gaps, rules, settings));
         }
-        SingleOutputStreamOperator<AlertEvent> alerts = evaluateRules(panes, rules, settings);
+        SingleOutputStreamOperator<AlertEvent> alerts = evaluateRules(panes, rules, settings, ends);
         write(alerts, ends.alerts(), "alerts");
         write(alerts.getSideOutput(EvaluateRules.THRESHOLD_BREACHES), ends.thresholdBreaches(), "threshold-breaches");
         if (!ends.errorRates().isEmpty()) {
@@ -70,9 +70,10 @@ public final class Topology {
     }
 
     private static SingleOutputStreamOperator<LogEvent> decodeRecords(
-            DataStream<RawRecord> records, DataStream<RulesUpdate> rules, JobSettings settings) {
+            DataStream<RawRecord> records, DataStream<RulesUpdate> rules, JobSettings settings, Ends ends) {
+        DecodeRecords decode = new DecodeRecords(settings.events(), settings.rules(), ends.boundedness());
         return records.connect(rules)
-                .transform("decode", JobTypes.LOG_EVENT, new DecodeRecords(settings.events(), settings.rules()))
+                .transform("decode", JobTypes.LOG_EVENT, decode)
                 .uid("decode");
     }
 
@@ -106,7 +107,7 @@ public final class Topology {
     }
 
     private static DataStream<LogGap> keepLedger(SingleOutputStreamOperator<LogEvent> events, Ends ends) {
-        KeepLedger ledger = new KeepLedger(ends.inputs().records().getBoundedness());
+        KeepLedger ledger = new KeepLedger(ends.boundedness());
         return events.getSideOutput(DecodeRecords.RECEIPTS)
                 .keyBy(receipt -> receipt.boot)
                 .transform("ledger", JobTypes.LOG_GAP, new LedgerOperator(ledger))
@@ -121,10 +122,10 @@ public final class Topology {
     }
 
     private static SingleOutputStreamOperator<AlertEvent> evaluateRules(
-            DataStream<Pane> panes, DataStream<RulesUpdate> rules, JobSettings settings) {
+            DataStream<Pane> panes, DataStream<RulesUpdate> rules, JobSettings settings, Ends ends) {
         return panes.keyBy(EvaluateRules::shard)
                 .connect(rules.broadcast())
-                .transform("rule-evaluation", JobTypes.ALERT, new RuleOperator(settings.rules()))
+                .transform("rule-evaluation", JobTypes.ALERT, new RuleOperator(settings.rules(), ends.boundedness()))
                 .uid("rule-evaluation");
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -36,7 +37,7 @@ final class ChangeOfRulesTest {
 
         Harness(String firstRules) throws Exception {
             harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                    new RuleOperator(firstRules), EvaluateRules::shard, null, Types.INT);
+                    new RuleOperator(firstRules, Boundedness.BOUNDED), EvaluateRules::shard, null, Types.INT);
         }
 
         static Harness open(String firstRules) throws Exception {

@@ -8,6 +8,7 @@ import io.kanshi.rules.Pane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -27,8 +28,13 @@ final class DecodeRecordsTest {
     private static final String BY_CLUSTER = RULES.replace("[service]", "[cluster]");
 
     private static TwoInputStreamOperatorTestHarness<RawRecord, RulesUpdate, LogEvent> harness() throws Exception {
+        return harness(RULES, Boundedness.CONTINUOUS_UNBOUNDED);
+    }
+
+    private static TwoInputStreamOperatorTestHarness<RawRecord, RulesUpdate, LogEvent> harness(
+            String rules, Boundedness input) throws Exception {
         var harness = new TwoInputStreamOperatorTestHarness<RawRecord, RulesUpdate, LogEvent>(
-                new DecodeRecords(EventsSettings.defaults(), RULES));
+                new DecodeRecords(EventsSettings.defaults(), rules, input));
         harness.setup(
                 JobTypes.LOG_EVENT.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
@@ -93,6 +99,44 @@ final class DecodeRecordsTest {
                     .as("the same second in two pieces")
                     .extracting(pane -> pane.events)
                     .containsExactly(1L, 1L);
+        }
+    }
+
+    @Test
+    void errorsThatACountRuleWaitsForGoTwiceASecond() throws Exception {
+        String counts = RULES.replace("by: [service]", "by: [cluster]")
+                + RULES.lines()
+                        .toList()
+                        .get(2)
+                        .replace("name: rate, kind: error_rate", "name: burst, kind: error_count")
+                        .replace("20%", "5");
+        try (var harness = harness(counts, Boundedness.CONTINUOUS_UNBOUNDED)) {
+            harness.open();
+            harness.processElement1(record(START, Frames.json("error", "x"), Frames.json("info", "y")), 0);
+            harness.processElement1(record(START + 1000, Frames.json("info", "no error")), 0);
+            harness.setProcessingTime(499);
+            assertThat(side(harness.getSideOutput(DecodeRecords.PANES))).isEmpty();
+            harness.setProcessingTime(500);
+            assertThat(side(harness.getSideOutput(DecodeRecords.PANES)))
+                    .as("of the selection of the count rule, with errors")
+                    .extracting(pane -> pane.key + " " + pane.errors)
+                    .containsExactly("[pay] 1");
+            harness.processElement1(record(START, Frames.json("error", "another one")), 0);
+            harness.setProcessingTime(1000);
+            assertThat(side(harness.getSideOutput(DecodeRecords.PANES)))
+                    .extracting(pane -> pane.key + " " + pane.errors)
+                    .containsExactly("[pay] 1", "[pay] 1");
+        }
+    }
+
+    @Test
+    void nobodyWaitsForErrorsOfAnInputThatEnds() throws Exception {
+        String counts = RULES.replace("kind: error_rate", "kind: error_count").replace("20%", "5");
+        try (var harness = harness(counts, Boundedness.BOUNDED)) {
+            harness.open();
+            harness.processElement1(record(START, Frames.json("error", "x")), 0);
+            harness.setProcessingTime(60_000);
+            assertThat(side(harness.getSideOutput(DecodeRecords.PANES))).isEmpty();
         }
     }
 

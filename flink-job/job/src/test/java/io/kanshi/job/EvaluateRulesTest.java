@@ -6,6 +6,7 @@ import io.kanshi.rules.AlertEvent;
 import io.kanshi.rules.Pane;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -28,7 +29,14 @@ final class EvaluateRulesTest {
     private static KeyedTwoInputStreamOperatorTestHarness<Integer, Pane, RulesUpdate, AlertEvent> harness()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new RuleOperator(RULES), EvaluateRules::shard, null, Types.INT);
+                new RuleOperator(RULES, Boundedness.CONTINUOUS_UNBOUNDED), EvaluateRules::shard, null, Types.INT);
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<Integer, Pane, RulesUpdate, AlertEvent> counting(
+            Boundedness input) throws Exception {
+        String rules = RULES.replace("kind: error_rate", "kind: error_count").replace("20%, min_events: 5", "5");
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new RuleOperator(rules, input), EvaluateRules::shard, null, Types.INT);
     }
 
     private static Pane pane(String service, long second, long events, long errors) {
@@ -59,6 +67,39 @@ final class EvaluateRulesTest {
             assertThat(harness.extractOutputValues())
                     .extracting(AlertEvent::status)
                     .containsExactly("firing");
+        }
+    }
+
+    @Test
+    void aCountThatIsReachedFiresAtOnceAndNotAgain() throws Exception {
+        try (var harness = counting(Boundedness.CONTINUOUS_UNBOUNDED)) {
+            harness.open();
+            harness.setProcessingTime(START + 30_000);
+            harness.processElement1(pane("pay", START, 10, 6), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(AlertEvent::status)
+                    .containsExactly("firing");
+            harness.processElement1(pane("pay", START, 10, 3), 0);
+            time(harness, START + 59_999);
+            assertThat(harness.extractOutputValues()).hasSize(1);
+            time(harness, START + 119_999);
+            assertThat(harness.extractOutputValues())
+                    .extracting(AlertEvent::status)
+                    .containsExactly("firing", "resolved");
+        }
+    }
+
+    @Test
+    void ofABacklogAndOfAnInputThatEndsWindowsAreJudgedWhenTheyAreOver() throws Exception {
+        for (Boundedness input : Boundedness.values()) {
+            try (var harness = counting(input)) {
+                harness.open();
+                harness.setProcessingTime(START + (input == Boundedness.BOUNDED ? 0 : 30_001));
+                harness.processElement1(pane("pay", START, 10, 6), 0);
+                assertThat(harness.extractOutputValues()).isEmpty();
+                time(harness, START + 59_999);
+                assertThat(harness.extractOutputValues()).hasSize(1);
+            }
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of an alert's state, complete enough to act on. Public and flat for Flink's serializer (no Optional, no Duration).
  *
- * @param id stable: equal for equal (rule, key, start of the alert, status, window), so that repeats can be recognised
+ * @param id stable: equal when the same change of the same alert is told again, so that repeats can be recognised; what is told of
+ *     the start of an alert may then count more errors
  * @param threadId equal for all events of one alert
  * @param status {@code firing}, {@code update} or {@code resolved}
  * @param severity as in the rule

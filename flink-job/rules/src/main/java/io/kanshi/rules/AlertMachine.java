@@ -11,10 +11,23 @@ final class AlertMachine {
 
     /** What a window changed. */
     enum Change {
-        NONE,
-        FIRING,
-        UPDATE,
-        RESOLVED
+        NONE("none"),
+        FIRING("firing"),
+        /** Fires before its window is over. */
+        EARLY("firing"),
+        UPDATE("update"),
+        RESOLVED("resolved");
+
+        private final String status;
+
+        Change(String status) {
+            this.status = status;
+        }
+
+        /** What an alert event says of it. */
+        String status() {
+            return status;
+        }
     }
 
     private AlertMachine() {}
@@ -38,11 +51,11 @@ final class AlertMachine {
             return fire(rule, state, value, end);
         }
         if (!clear) {
-            firing.hotTo = end;
+            // One that fired early is hot until its window ends, whatever those before it were.
+            firing.hotTo = Math.max(firing.hotTo, end);
         }
         if (clear && isOver(rule, state, firing, end)) {
-            state.firing = null;
-            state.datapoints.clear();
+            state.end(end);
             return Change.RESOLVED;
         }
         return breaches && !unknown ? update(rule, firing, value, end) : Change.NONE;
@@ -52,12 +65,10 @@ final class AlertMachine {
         if (state.datapoints.breaching() < rule.patience().needed()) {
             return Change.NONE;
         }
-        AlertState.Firing firing = new AlertState.Firing(
-                state.datapoints.firstBreach(), rule.notice(), rule.threshold().value());
+        AlertState.Firing firing = state.fire(rule, state.datapoints.firstBreach());
         firing.saidValue = value;
         firing.saidAt = end;
         firing.hotTo = end;
-        state.firing = firing;
         return Change.FIRING;
     }
 

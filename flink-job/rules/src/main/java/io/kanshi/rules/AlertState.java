@@ -16,6 +16,12 @@ final class AlertState {
     /** The end of the last window that was looked at. */
     long evaluatedTo;
 
+    /**
+     * What the next alert's thread is named after, milliseconds since 1970: the end of the last alert, or when this state was made. Known
+     * before the alert begins, so that it does not depend on which of its errors came first.
+     */
+    private long threadMillis;
+
     Datapoints datapoints = new Datapoints();
 
     @Nullable
@@ -23,6 +29,7 @@ final class AlertState {
 
     /** An alert that fires. */
     static final class Firing {
+        final long threadMillis;
         final long startedAt;
         final Notice notice;
         final double threshold;
@@ -33,16 +40,32 @@ final class AlertState {
         /** The end of the last window that was not well. */
         long hotTo;
 
-        Firing(long startedAt, Notice notice, double threshold) {
+        private Firing(long threadMillis, long startedAt, Notice notice, double threshold) {
+            this.threadMillis = threadMillis;
             this.startedAt = startedAt;
             this.notice = notice;
             this.threshold = threshold;
         }
     }
 
-    AlertState(String definition, long evaluatedTo) {
+    AlertState(String definition, long evaluatedTo, long threadMillis) {
         this.definition = definition;
         this.evaluatedTo = evaluatedTo;
+        this.threadMillis = threadMillis;
+    }
+
+    Firing fire(Rule rule, long startedAt) {
+        Firing alert = new Firing(
+                threadMillis, startedAt, rule.notice(), rule.threshold().value());
+        firing = alert;
+        return alert;
+    }
+
+    /** The alert is over. */
+    void end(long endMillis) {
+        firing = null;
+        datapoints.clear();
+        threadMillis = endMillis;
     }
 
     /** Whether it is inactive and nothing speaks for a change: a window that does not breach leaves it so. */
@@ -58,6 +81,7 @@ final class AlertState {
     void write(DataOutput out) throws IOException {
         Binary.writeText(out, definition);
         Binary.writeLong(out, evaluatedTo);
+        Binary.writeLong(out, threadMillis);
         datapoints.write(out);
         Firing alert = firing;
         out.writeBoolean(alert != null);
@@ -71,11 +95,16 @@ final class AlertState {
         }
     }
 
-    static AlertState read(DataInput in) throws IOException {
-        AlertState state = new AlertState(Binary.readText(in), Binary.readLong(in));
+    /** @param form of the series' state; in the first one a thread was named after the start of its alert */
+    static AlertState read(DataInput in, int form) throws IOException {
+        String definition = Binary.readText(in);
+        long evaluatedTo = Binary.readLong(in);
+        AlertState state = new AlertState(definition, evaluatedTo, form == 1 ? evaluatedTo : Binary.readLong(in));
         state.datapoints = Datapoints.read(in);
         if (in.readBoolean()) {
-            Firing alert = new Firing(Binary.readLong(in), Binary.readNotice(in), in.readDouble());
+            long startedAt = Binary.readLong(in);
+            Firing alert = new Firing(
+                    form == 1 ? startedAt : state.threadMillis, startedAt, Binary.readNotice(in), in.readDouble());
             alert.saidValue = in.readDouble();
             alert.saidAt = Binary.readLong(in);
             alert.hotTo = Binary.readLong(in);

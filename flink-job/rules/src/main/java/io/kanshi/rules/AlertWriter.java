@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,14 @@ final class AlertWriter {
     static AlertEvent write(
             SeriesState series, Rule rule, AlertState.Firing firing, Change change, WindowTotals totals, long end) {
         long start = end - rule.windows().millis();
-        String status = change.name().toLowerCase(Locale.ROOT);
         Occasion occasion = new Occasion(
-                rule.name(), rule.definition(), firing, status, rule.measure().value(totals), start, end);
+                rule.name(),
+                rule.definition(),
+                firing,
+                change.status(),
+                rule.measure().value(totals),
+                start,
+                end);
         return event(
                 series,
                 occasion,
@@ -62,14 +66,10 @@ final class AlertWriter {
                 .add(occasion.rule)
                 .add(occasion.definition)
                 .add(series.key)
-                .add(firing.startedAt)
+                .add(firing.threadMillis)
                 .hex(16);
         return new AlertEvent(
-                StableHash.of()
-                        .add(thread)
-                        .add(occasion.status)
-                        .add(occasion.end)
-                        .hex(16),
+                id(thread, occasion),
                 thread,
                 occasion.rule,
                 firing.notice.severity(),
@@ -90,6 +90,12 @@ final class AlertWriter {
                 query.sql(),
                 query.partitions(),
                 Map.of());
+    }
+
+    /** An alert fires once: when it did, its errors may have come in another order before a failure. */
+    private static String id(String thread, Occasion occasion) {
+        StableHash hash = StableHash.of().add(thread).add(occasion.status);
+        return (occasion.status.equals(Change.FIRING.status()) ? hash : hash.add(occasion.end)).hex(16);
     }
 
     private static List<TopError> topErrors(SeriesState series, long start, long end) {

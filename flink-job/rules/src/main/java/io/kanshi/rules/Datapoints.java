@@ -20,6 +20,14 @@ final class Datapoints {
         }
     }
 
+    /** A copy with one more breaching window. */
+    Datapoints with(long start, Patience patience) {
+        Datapoints points = new Datapoints();
+        points.starts.addAll(starts);
+        points.add(start, patience.of());
+        return points;
+    }
+
     int breaching() {
         int breaching = 0;
         for (long start : starts) {

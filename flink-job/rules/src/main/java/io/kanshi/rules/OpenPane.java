@@ -25,6 +25,10 @@ final class OpenPane {
         return pane.second;
     }
 
+    boolean hasErrors() {
+        return errors != null;
+    }
+
     boolean isClosed() {
         return closed;
     }

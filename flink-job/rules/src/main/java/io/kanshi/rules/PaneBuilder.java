@@ -4,6 +4,7 @@ import io.kanshi.events.Identity;
 import io.kanshi.events.LogEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class PaneBuilder {
     private final long rulesVersion;
     private final SampleText sampleText;
     private final Consumer<Pane> out;
+    private final Set<String> earlySelections = new HashSet<>();
     private final List<SelectionCounter> counters = new ArrayList<>();
     private final IdentityHashMap<Identity, SelectionCounter.Speaker[]> speakers = new IdentityHashMap<>();
     private final TreeMap<Long, Map<PaneKey, OpenPane>> open = new TreeMap<>();
@@ -52,6 +54,9 @@ public final class PaneBuilder {
         Set<Selection> selections = new LinkedHashSet<>(rules.selections());
         selections.addAll(besides);
         for (Selection selection : selections) {
+            if (rules.firesEarly(selection.id())) {
+                earlySelections.add(selection.id());
+            }
             counters.add(new SelectionCounter(this, selection, rules.maxKeys(selection)));
         }
         lastSpeakers = speakers(lastIdentity);
@@ -77,6 +82,14 @@ public final class PaneBuilder {
     public void flush(long beforeMillis) {
         while (!open.isEmpty() && open.firstKey() + 1000 <= beforeMillis) {
             handOut(open.pollFirstEntry().getValue());
+        }
+    }
+
+    /** Hands out and forgets the panes with errors that a rule need not wait for. */
+    public void flushEarly() {
+        if (!earlySelections.isEmpty()) {
+            open.values().forEach(this::handOutEarly);
+            open.values().removeIf(Map::isEmpty);
         }
     }
 
@@ -129,6 +142,18 @@ public final class PaneBuilder {
             speakers.put(identity, known);
         }
         return known;
+    }
+
+    private void handOutEarly(Map<PaneKey, OpenPane> panes) {
+        panes.entrySet().removeIf(entry -> {
+            boolean early = entry.getValue().hasErrors()
+                    && earlySelections.contains(entry.getKey().selection());
+            if (early) {
+                openPanes--;
+                out.accept(entry.getValue().close());
+            }
+            return early;
+        });
     }
 
     private void handOut(Map<PaneKey, OpenPane> panes) {

@@ -36,6 +36,11 @@ public record Rule(
         };
     }
 
+    /** Whether it is certain to fire as soon as there are enough errors, before its window is over. */
+    boolean firesEarly() {
+        return kind() == Kind.ERROR_COUNT && fewestErrors() > 0;
+    }
+
     /**
      * What decides when the rule fires, as a stable hash. Alert states survive a new rule file as long as name and definition stay;
      * severity, labels, runbook and max_keys can be changed while an alert fires.

@@ -1,10 +1,8 @@
 package io.kanshi.rules;
 
 import io.kanshi.rules.AlertMachine.Change;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the panes of a series into alert events as event time passes.
@@ -55,7 +53,7 @@ public final class RuleEngine {
             state.absorb(Math.max(fromMillis, state.evaluatedTo));
         }
         SelectionRules rules = index.of(state.selection);
-        resolveOrphans(state, rules, out.alerts());
+        Orphans.resolve(state, rules, out.alerts());
         if (rules.isEmpty()) {
             state.forget(fromMillis);
         } else if (state.started) {
@@ -86,10 +84,19 @@ public final class RuleEngine {
      */
     public long nextTime(SeriesState state) {
         SelectionRules rules = index.of(state.selection);
-        if (hasOrphans(state, rules) || rules.isEmpty() && !state.isEmpty()) {
+        if (Orphans.fire(state, rules) || rules.isEmpty() && !state.isEmpty()) {
             return Math.max(state.evaluatedTo, 0);
         }
         return nextStep(state, rules);
+    }
+
+    /** Fires what is certain to fire when its window is over. For live input: with what has come so far nothing else is decided. */
+    public void early(SeriesState state, Findings out) {
+        SelectionRules rules = index.of(state.selection);
+        // After such a pause the series may be another one, which nobody knows until time has passed it.
+        if (!state.panes.isEmpty() && !state.pauses(1000 + shortestQuiet(rules))) {
+            EarlyFiring.look(state, rules, out.alerts());
+        }
     }
 
     /**
@@ -101,7 +108,7 @@ public final class RuleEngine {
             return;
         }
         SelectionRules rules = index.of(state.selection);
-        resolveOrphans(state, rules, out.alerts());
+        Orphans.resolve(state, rules, out.alerts());
         if (rules.isEmpty()) {
             state.forget(Long.MAX_VALUE);
             return;
@@ -146,11 +153,13 @@ public final class RuleEngine {
 
     /** Gives every rule its alert state, at the first pane or at the first time after the rule appeared. */
     private static void start(SeriesState state, SelectionRules rules) {
-        long from = state.started ? state.evaluatedTo : state.panes.first();
         for (SelectionRules.Watched watched : rules.watched()) {
-            if (state.alert(watched.rule(), watched.definition()) == null) {
-                long end = watched.rule().windows().endAtOrBefore(from);
-                state.alerts.put(watched.rule().name(), new AlertState(watched.definition(), end));
+            AlertState alert = state.alert(watched.rule(), watched.definition());
+            if (alert == null) {
+                state.alerts.put(watched.rule().name(), state.newAlert(watched));
+            } else if (!state.started) {
+                // It fired early, when this pane may not have been the first one.
+                alert.evaluatedTo = state.judgedTo(watched.rule().windows());
             }
         }
         state.started = true;
@@ -161,15 +170,13 @@ public final class RuleEngine {
             return NOTHING_DUE;
         }
         long next = state.started ? Math.min(quietAt(state, rules), fullAt(state, rules)) : NOTHING_DUE;
-        long from = state.started ? state.evaluatedTo : state.panes.first();
         for (SelectionRules.Watched watched : rules.watched()) {
             Rule rule = watched.rule();
             AlertState alert = state.started ? state.alert(rule, watched.definition()) : null;
             next = Math.min(
                     next,
                     alert == null
-                            ? rule.windows().endAtOrBefore(from)
-                                    + rule.windows().everyMillis()
+                            ? state.judgedTo(rule.windows()) + rule.windows().everyMillis()
                             : nextEnd(state, rule, alert));
         }
         return state.started ? Math.max(next, state.evaluatedTo) : next;
@@ -200,13 +207,17 @@ public final class RuleEngine {
 
     /** When the series is over, should no pane follow the last one that was looked at. */
     private static long quietAt(SeriesState state, SelectionRules rules) {
-        long quiet = Math.max(QUIET_MILLIS, rules.longestMemoryMillis());
+        long quiet = shortestQuiet(rules);
         if (rules.isKeptBySilence(state)) {
             quiet = Math.max(quiet, SILENT_ALERT_MILLIS);
         }
         long at = state.lastSecond + 1000 + quiet;
         Long next = state.panes.firstFrom(state.evaluatedTo);
         return next != null && next < at ? NOTHING_DUE : at;
+    }
+
+    private static long shortestQuiet(SelectionRules rules) {
+        return Math.max(QUIET_MILLIS, rules.longestMemoryMillis());
     }
 
     private static void giveUp(SeriesState state, long now, List<AlertEvent> out) {
@@ -217,36 +228,5 @@ public final class RuleEngine {
             }
         }
         state.forget(now);
-    }
-
-    private static boolean hasOrphans(SeriesState state, SelectionRules rules) {
-        for (Map.Entry<String, AlertState> entry : state.alerts.entrySet()) {
-            if (entry.getValue().firing != null && !rules.has(entry.getKey(), entry.getValue().definition)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void resolveOrphans(SeriesState state, SelectionRules rules, List<AlertEvent> out) {
-        Iterator<Map.Entry<String, AlertState>> entries =
-                state.alerts.entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<String, AlertState> entry = entries.next();
-            AlertState alert = entry.getValue();
-            if (!rules.has(entry.getKey(), alert.definition)) {
-                AlertState.@Nullable Firing firing = alert.firing;
-                if (firing != null) {
-                    out.add(AlertWriter.end(
-                            state,
-                            entry.getKey(),
-                            alert,
-                            firing,
-                            state.evaluatedTo,
-                            "its rule was changed or removed"));
-                }
-                entries.remove();
-            }
-        }
     }
 }

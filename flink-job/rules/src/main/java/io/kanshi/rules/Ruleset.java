@@ -39,6 +39,12 @@ public record Ruleset(long version, List<Rule> rules, String text) implements Se
         return rules.stream().anyMatch(rule -> rule.selection().id().equals(selection));
     }
 
+    /** Whether a rule looks at a selection that may fire before its window is over. */
+    boolean firesEarly(String selection) {
+        return rules.stream()
+                .anyMatch(rule -> rule.firesEarly() && rule.selection().id().equals(selection));
+    }
+
     /** The largest max_keys that is asked for. */
     int maxKeys(Selection selection) {
         return rules.stream()

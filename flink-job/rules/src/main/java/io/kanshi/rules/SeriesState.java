@@ -1,9 +1,14 @@
 package io.kanshi.rules;
 
 import io.kanshi.rules.Pane.ErrorCount;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesState {
 
-    private static final byte FORM = 1;
+    private static final byte FORM = 2;
     private static final long NEVER = Long.MIN_VALUE;
+    private static final long HOUR_MILLIS = 3_600_000;
 
     String selection = "";
     List<String> names = List.of();
@@ -52,6 +58,36 @@ public final class SeriesState {
     /** Whether an alert of this series fires. */
     public boolean isFiring() {
         return alerts.values().stream().anyMatch(alert -> alert.firing != null);
+    }
+
+    /** Whether a rule of this name fires, as it is or as it was defined before. */
+    boolean isFiring(String rule) {
+        AlertState alert = alerts.get(rule);
+        return alert != null && alert.firing != null;
+    }
+
+    /** The end of the last window of a new rule that has nothing to say: of those behind it none has been judged in this series. */
+    long judgedTo(Windows windows) {
+        return windows.endAtOrBefore(started ? evaluatedTo : panes.first());
+    }
+
+    /** The state of a rule that is new to this series. A series that is new itself names threads after its first hour. */
+    AlertState newAlert(SelectionRules.Watched watched) {
+        long judgedTo = judgedTo(watched.rule().windows());
+        long threadMillis = started ? judgedTo : Math.floorDiv(panes.first(), HOUR_MILLIS) * HOUR_MILLIS;
+        return new AlertState(watched.definition(), judgedTo, threadMillis);
+    }
+
+    /** Whether so much time lies between two panes that follow each other, since the last one that was looked at. */
+    boolean pauses(long millis) {
+        long last = started ? lastSecond : panes.first();
+        for (Pane pane : panes.between(Math.max(evaluatedTo, Long.MIN_VALUE + 1), Long.MAX_VALUE)) {
+            if (pane.second - last >= millis) {
+                return true;
+            }
+            last = pane.second;
+        }
+        return false;
     }
 
     boolean add(Pane pane) {
@@ -99,6 +135,17 @@ public final class SeriesState {
         return named;
     }
 
+    /** An independent copy. */
+    SeriesState copy() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            write(new DataOutputStream(bytes));
+            return read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
     /** Writes a versioned, compact form. */
     public void write(DataOutput out) throws IOException {
         out.writeByte(FORM);
@@ -122,8 +169,8 @@ public final class SeriesState {
     /** Reads what {@link #write} wrote; an IOException for anything else. */
     public static SeriesState read(DataInput in) throws IOException {
         byte form = in.readByte();
-        if (form != FORM) {
-            throw new IOException("State of a series in form " + form + "; this version reads form " + FORM);
+        if (form < 1 || form > FORM) {
+            throw new IOException("State of a series in form " + form + "; this version reads forms 1 to " + FORM);
         }
         SeriesState state = new SeriesState();
         state.selection = Binary.readText(in);
@@ -136,7 +183,7 @@ public final class SeriesState {
         state.panes = HeldPanes.read(in, state.selection, state.key);
         int size = Binary.readSize(in);
         for (int i = 0; i < size; i++) {
-            state.alerts.put(Binary.readText(in), AlertState.read(in));
+            state.alerts.put(Binary.readText(in), AlertState.read(in, form));
         }
         state.seenErrors = SeenErrors.read(in);
         state.deployments = Deployments.read(in);

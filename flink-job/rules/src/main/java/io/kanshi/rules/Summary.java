@@ -39,7 +39,7 @@ final class Summary {
                 .append(time(start, end))
                 .append('–')
                 .append(time(end, end));
-        text.append(" UTC, ").append(limit(rule, change));
+        text.append(change == Change.EARLY ? " UTC so far, " : " UTC, ").append(limit(rule, change));
         if (change != Change.RESOLVED) {
             text.append("; since ").append(time(firing.startedAt, end));
         }

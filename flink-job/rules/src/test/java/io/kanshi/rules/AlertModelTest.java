@@ -65,6 +65,53 @@ final class AlertModelTest {
         }
     }
 
+    @Test
+    void whatFiresEarlyFiresAndEndsAsItWouldHaveOtherwise() throws IOException {
+        Dice dice = Seeds.diceFor("AlertModelTest.early");
+        int early = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Ruleset rules = rules(dice);
+            List<Pane> panes = panes(dice, rules);
+            List<AlertEvent> alerts = asTheyCome(dice, rules, panes);
+            assertThat(idsOfStartsAndEnds(alerts))
+                    .as("round %d, %s", round, rules.text())
+                    .containsExactlyInAnyOrderElementsOf(idsOfStartsAndEnds(atOnce(rules, panes)));
+            early += (int) alerts.stream()
+                    .filter(alert -> alert.summary().contains("so far"))
+                    .count();
+        }
+        assertThat(early).as("that fired early in all rounds").isGreaterThan(ROUNDS / 10);
+    }
+
+    private static List<String> idsOfStartsAndEnds(List<AlertEvent> alerts) {
+        return alerts.stream()
+                .filter(alert -> !alert.status().equals("update"))
+                .map(alert -> alert.id() + " " + alert.threadId() + " " + alert.status() + " " + alert.startedAt())
+                .toList();
+    }
+
+    /** Panes arrive in order and are looked at at once; time follows them, up to half a minute behind. */
+    private static List<AlertEvent> asTheyCome(Dice dice, Ruleset rules, List<Pane> panes) throws IOException {
+        RuleEngine engine = new RuleEngine(rules);
+        SeriesState state = new SeriesState();
+        List<AlertEvent> alerts = new ArrayList<>();
+        Findings findings = new Findings(alerts, new ArrayList<>());
+        long told = START;
+        for (Pane pane : panes) {
+            assertThat(engine.onPane(state, pane)).isTrue();
+            engine.early(state, findings);
+            told = Math.max(told, pane.second - dice.between(0, 30_000));
+            engine.onTime(state, told, findings);
+            if (state.isEmpty()) {
+                state = new SeriesState();
+            } else if (dice.chance(0.1)) {
+                state = stored(state);
+            }
+        }
+        engine.onTime(state, END, findings);
+        return alerts;
+    }
+
     /** Every few minutes a new engine takes over; in some files there is another rule beside them. */
     private static List<AlertEvent> overFiles(Dice dice, Ruleset rules, List<Pane> panes) {
         Ruleset more =
@@ -85,6 +132,9 @@ final class AlertModelTest {
             RuleEngine next = new RuleEngine(dice.chance(0.5) ? rules : more);
             next.takeOver(state, engine, now, new Findings(alerts, new ArrayList<>()));
             engine = next;
+        }
+        for (Pane pane : left) {
+            engine.onPane(state, pane);
         }
         engine.onTime(state, END, new Findings(alerts, new ArrayList<>()));
         return alerts.stream().filter(alert -> !alert.rule().equals("more")).toList();

@@ -68,7 +68,7 @@ final class SeriesStateTest {
         newer[0] = 9;
         assertThatThrownBy(() -> SeriesState.read(new DataInputStream(new ByteArrayInputStream(newer))))
                 .isInstanceOf(IOException.class)
-                .hasMessage("State of a series in form 9; this version reads form 1");
+                .hasMessage("State of a series in form 9; this version reads forms 1 to 2");
         assertThatThrownBy(() ->
                         SeriesState.read(new DataInputStream(new ByteArrayInputStream(whole, 0, whole.length - 1))))
                 .isInstanceOf(IOException.class);
