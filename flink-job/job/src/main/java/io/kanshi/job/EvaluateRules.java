@@ -112,7 +112,7 @@ final class EvaluateRules extends KeyedBroadcastProcessFunction<Integer, Pane, R
         }
         if (!counted.engine().onPane(state, pane)) {
             context.output(TALLIES, new Tally(Counter.LATE_PANES, "", 1));
-        } else if (counted == judges.of(start) && isNews(pane, context.currentProcessingTime())) {
+        } else if (versions.startAt(pane.second) <= start && isNews(pane, context.currentProcessingTime())) {
             Findings findings = new Findings();
             counted.engine().early(state, findings);
             findings.alerts().forEach(out::collect);

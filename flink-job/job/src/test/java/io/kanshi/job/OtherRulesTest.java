@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -81,14 +82,17 @@ final class OtherRulesTest {
         expected.addAll(alone(STRICTER, 20, 30));
         assertThat(expected).extracting(AlertEvent::rule).contains("rate", "gone", "cluster", "all");
         assertThat(lines(run.alerts())).isEqualTo(lines(expected));
+        assertThat(run.alerts()).extracting(AlertEvent::id).doesNotHaveDuplicates();
     }
 
-    /** All but since when an error is known: new rules begin to count when they begin to hold. */
+    /** All but the ids, which name the alert before, and since when an error is known: new rules begin to count when they begin to hold. */
     private static List<String> lines(List<AlertEvent> alerts) {
         return alerts.stream()
-                .sorted(AlertOrder.BY_TIME_AND_ID)
-                .map(alert -> alert.id() + " " + alert.rule() + " " + alert.status() + " " + alert.key() + " "
-                        + alert.startedAt() + " " + alert.summary())
+                .sorted(Comparator.comparing(AlertEvent::windowEnd)
+                        .thenComparing(AlertEvent::rule)
+                        .thenComparing(AlertEvent::status))
+                .map(alert -> alert.rule() + " " + alert.status() + " " + alert.key() + " " + alert.startedAt() + " "
+                        + alert.summary())
                 .toList();
     }
 

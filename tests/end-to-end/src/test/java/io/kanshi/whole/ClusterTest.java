@@ -89,7 +89,7 @@ final class ClusterTest {
                         .size())
                 .isEqualTo(errors);
         assertThat(derived).anyMatch(record -> record.startsWith("{\"type\":\"error_rate\""));
-        assertThat(Told.byId(told.jsonMessages()).values())
+        assertThat(Told.alertsById(told.jsonMessages()).values())
                 .anyMatch(
                         alert -> alert.contains("\"rule\":\"error-burst\"") && alert.contains("\"status\":\"firing\""));
         assertThat(told.chatMessages()).anyMatch(message -> message.contains("error-burst"));

@@ -39,6 +39,7 @@ final class LiveCluster implements AutoCloseable {
     private final KinesisLocal kinesis;
     private final Moto moto;
     private final Map<String, Told> told = new HashMap<>();
+    private final Map<String, List<String>> settings = new HashMap<>();
     private final S3Emulator emulator;
     private final Path folder;
     private String jar;
@@ -78,8 +79,13 @@ final class LiveCluster implements AutoCloseable {
         return options;
     }
 
-    /** Makes what the test's job reads and writes to. */
-    void prepare(String test, int shards) throws Exception {
+    /**
+     * Makes what the test's job reads and writes to.
+     *
+     * @param more settings that are others than those of most tests
+     */
+    void prepare(String test, int shards, String... more) throws Exception {
+        settings.put(test, List.of(more));
         kinesis.createStream(test, shards);
         told.put(test, new Told(test, kinesis, moto));
         changeRules(test, RuleFile.defaultText());
@@ -113,7 +119,7 @@ final class LiveCluster implements AutoCloseable {
      * @param from a savepoint or checkpoint, or null
      */
     FlinkJob submit(String test, int parallelism, @Nullable String from) throws Exception {
-        Path settings = folder.resolve(test + ".properties");
+        Path file = folder.resolve(test + ".properties");
         List<String> lines = new ArrayList<>(told(test).settings());
         lines.addAll(List.of(
                 "stream.arn=arn:aws:kinesis:" + KinesisLocal.REGION + ":000000000000:stream/" + test,
@@ -126,8 +132,9 @@ final class LiveCluster implements AutoCloseable {
                 "archive.memory-bytes=32MiB",
                 "rules.file=s3://" + BUCKET + "/" + test + "-rules.yaml",
                 "rules.poll=1s"));
-        Files.write(settings, lines);
-        FlinkJob job = flink.rest().run(jar, List.of("--config", settings.toString()), parallelism, from);
+        lines.addAll(Objects.requireNonNull(settings.get(test), test));
+        Files.write(file, lines);
+        FlinkJob job = flink.rest().run(jar, List.of("--config", file.toString()), parallelism, from);
         job.await("ALL_RUNNING", Duration.ofMinutes(2));
         return job;
     }

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 final class Told implements AutoCloseable {
 
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]*)\"");
+    private static final Pattern THREAD = Pattern.compile("\"thread_id\":\"([^\"]*)\"");
+    private static final Pattern STATUS = Pattern.compile("\"status\":\"([^\"]*)\"");
     private static final int RECORDS_PER_READ = 10_000;
 
     private final String test;
@@ -94,15 +96,38 @@ final class Told implements AutoCloseable {
         return all;
     }
 
+    /** When messages came to the topic for machines, since the last call. */
+    List<AwsAccount.Arrived> jsonArrivals() {
+        return account.takeArrivals(test + "-json");
+    }
+
+    /** Alerts by their ids. Of the start of an alert that is told again more may be known; thread and status are the same. */
+    static Map<String, String> alertsById(List<String> alerts) {
+        Map<String, String> byId = new HashMap<>();
+        for (String alert : alerts) {
+            String before = byId.put(first(ID, alert), alert);
+            if (before != null
+                    && !(first(THREAD, before) + first(STATUS, before))
+                            .equals(first(THREAD, alert) + first(STATUS, alert))) {
+                throw new AssertionError("the same id, and not the same:\n" + before + "\n" + alert);
+            }
+        }
+        return byId;
+    }
+
+    private static String first(Pattern pattern, String object) {
+        Matcher found = pattern.matcher(object);
+        if (!found.find()) {
+            throw new AssertionError("has no " + pattern + ": " + object);
+        }
+        return found.group(1);
+    }
+
     /** By their ids; what has an id twice must be the same twice. */
     static Map<String, String> byId(List<String> objects) {
         Map<String, String> byId = new HashMap<>();
         for (String object : objects) {
-            Matcher id = ID.matcher(object);
-            if (!id.find()) {
-                throw new AssertionError("has no id: " + object);
-            }
-            String before = byId.put(id.group(1), object);
+            String before = byId.put(first(ID, object), object);
             if (before != null && !before.equals(object)) {
                 throw new AssertionError("the same id, and not the same:\n" + before + "\n" + object);
             }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -73,17 +74,31 @@ public final class AwsAccount implements AutoCloseable {
 
     /** Takes what has come to the queue behind a topic. */
     public List<String> takeMessages(String name) {
+        return takeArrivals(name).stream().map(Arrived::body).toList();
+    }
+
+    /**
+     * A message of a topic.
+     *
+     * @param millis when the topic took it, milliseconds since 1970
+     */
+    public record Arrived(String body, long millis) {}
+
+    /** Takes what has come to the queue behind a topic, with its time. */
+    public List<Arrived> takeArrivals(String name) {
         String queue = queues.getQueueUrl(request -> request.queueName(name)).queueUrl();
-        List<String> all = new ArrayList<>();
+        List<Arrived> all = new ArrayList<>();
         while (true) {
-            List<Message> some = queues.receiveMessage(
-                            request -> request.queueUrl(queue).maxNumberOfMessages(MESSAGES_PER_REQUEST))
+            List<Message> some = queues.receiveMessage(request -> request.queueUrl(queue)
+                            .maxNumberOfMessages(MESSAGES_PER_REQUEST)
+                            .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP))
                     .messages();
             if (some.isEmpty()) {
                 return all;
             }
             for (Message message : some) {
-                all.add(message.body());
+                String millis = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+                all.add(new Arrived(message.body(), Long.parseLong(millis)));
                 queues.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
             }
         }
