@@ -4,6 +4,7 @@ import io.kanshi.live.LiveSettings;
 import io.kanshi.live.SettingsCheck;
 import io.kanshi.replay.probe.Probe;
 import io.kanshi.replay.probe.ProbeResult;
+import io.kanshi.replay.probe.RulesInBucket;
 import io.kanshi.replay.source.InputMistake;
 import java.io.IOException;
 import java.net.URI;
@@ -94,7 +95,10 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private SettingsCheck check() {
-        return SettingsCheck.of(config == null ? List.of() : List.of("--config", config.toString()), System.getenv());
+        return SettingsCheck.of(
+                config == null ? List.of() : List.of("--config", config.toString()),
+                System.getenv(),
+                new RulesInBucket(s3));
     }
 
     private int once(Probe probe, Duration patience) throws InterruptedException {

@@ -11,35 +11,37 @@ import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The ways to AWS, in the region of the stream, with the credentials that the SDK finds. They try again what passes, within a time. */
-record Clients(LiveSettings.Stream stream) {
+/** The ways to AWS, in a region (a bucket may be in another one), with the credentials that the SDK finds. They try again what passes, within a time. */
+record Clients(String region) {
+
+    /** The region of a stream. */
+    static Clients of(LiveSettings.Stream stream) {
+        return new Clients(stream.arn().split(":", 5)[3]);
+    }
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration CALL = Duration.ofMinutes(1);
 
-    KinesisClient kinesis() {
+    KinesisClient kinesis(@Nullable URI endpoint) {
         KinesisClientBuilder builder = KinesisClient.builder()
-                .region(region())
+                .region(Region.of(region))
                 .httpClientBuilder(http())
                 .overrideConfiguration(configuration -> configuration.apiCallTimeout(CALL));
-        return stream.endpoint() == null
+        return endpoint == null
                 ? builder.build()
-                : builder.endpointOverride(stream.endpoint()).build();
+                : builder.endpointOverride(endpoint).build();
     }
 
     S3Client s3(@Nullable URI endpoint) {
         S3ClientBuilder builder = S3Client.builder()
-                .region(region())
+                .crossRegionAccessEnabled(endpoint == null)
+                .region(Region.of(region))
                 .httpClientBuilder(http())
                 .overrideConfiguration(configuration -> configuration.apiCallTimeout(CALL));
         return endpoint == null
                 ? builder.build()
                 : builder.endpointOverride(endpoint).forcePathStyle(true).build();
-    }
-
-    private Region region() {
-        return Region.of(stream.arn().split(":", 5)[3]);
     }
 
     private static UrlConnectionHttpClient.Builder http() {

@@ -40,12 +40,12 @@ public final class Probe implements AutoCloseable {
      * @param s3 another address of S3, such as an emulator's; null: the region's
      */
     public static Probe of(LiveSettings settings, @Nullable URI s3, Clock clock) {
-        Clients clients = new Clients(settings.stream());
+        Clients clients = Clients.of(settings.stream());
         String logs = settings.archive().folder() + "/logs";
         ArchiveFolder archive = logs.startsWith("s3://")
                 ? new S3Folder(clients.s3(s3), URI.create(logs))
                 : new ArchiveFolder.OnDisk(new org.apache.flink.core.fs.Path(logs));
-        return new Probe(new ProbeStream(clients.kinesis(), settings.stream().arn()), archive, clock);
+        return new Probe(new ProbeStream(clients.kinesis(settings.stream().endpoint()), settings.stream().arn()), archive, clock);
     }
 
     /** Writes a line; an IOException where it cannot be written or the archive cannot be listed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kanshi.live.LiveJob;
 import io.kanshi.live.LiveSettings;
+import io.kanshi.live.RuleFiles;
 import io.kanshi.live.SettingsCheck;
 import io.kanshi.replay.Kanshi;
 import io.kanshi.testkit.s3.S3Emulator;
@@ -69,7 +70,7 @@ final class ProbeTest {
     }
 
     private static LiveSettings settings(Path file) {
-        SettingsCheck check = SettingsCheck.of(List.of("--config", file.toString()), Map.of());
+        SettingsCheck check = SettingsCheck.of(List.of("--config", file.toString()), Map.of(), RuleFiles.OF_FLINK);
         assertThat(check.mistakes()).isEmpty();
         return Objects.requireNonNull(check.settings());
     }

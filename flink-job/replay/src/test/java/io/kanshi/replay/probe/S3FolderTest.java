@@ -8,7 +8,6 @@ import io.kanshi.events.EventsSettings;
 import io.kanshi.events.LogEvent;
 import io.kanshi.events.RecordDecoder;
 import io.kanshi.job.archive.LogArchive;
-import io.kanshi.live.LiveSettings;
 import io.kanshi.testkit.s3.S3Emulator;
 import io.kanshi.wire.FrameHeader;
 import java.io.IOException;
@@ -80,8 +79,7 @@ final class S3FolderTest {
         System.setProperty("aws.accessKeyId", S3Emulator.ACCESS_KEY);
         System.setProperty("aws.secretAccessKey", S3Emulator.SECRET_KEY);
         assertThat(LINE.partition()).isEqualTo(PARTITION);
-        Clients clients = new Clients(new LiveSettings.Stream(
-                "arn:aws:kinesis:" + S3Emulator.REGION + ":000000000000:stream/logs", null, null, null));
+        Clients clients = new Clients(S3Emulator.REGION);
         try (S3Emulator emulator = S3Emulator.start();
                 S3Client client = clients.s3(emulator.endpoint())) {
             client.createBucket(request -> request.bucket("archive"));
