@@ -91,5 +91,7 @@ final class RulesInBucketTest {
 
         assertThat(check("s3://elsewhere/rules.yaml", emulator.endpoint()).err())
                 .startsWith("kanshi: rules.file must be readable (NoSuchBucket: ");
+        assertThat(check("s3://config", emulator.endpoint()).err())
+                .isEqualTo("kanshi: rules.file must be readable (it must be s3://bucket/key): s3://config\n");
     }
 }

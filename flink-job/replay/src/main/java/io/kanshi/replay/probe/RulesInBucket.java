@@ -17,19 +17,26 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public record RulesInBucket(@Nullable URI s3) implements RuleFiles {
 
+    private static final String S3 = "s3://";
+
     /** Where the ARN does not tell. From any region the SDK finds the bucket's. */
     private static final String ANY_REGION = "us-east-1";
 
     @Override
     public RuleText read(String file, String region) throws IOException {
-        return file.startsWith("s3://") ? fromBucket(URI.create(file), region) : OF_FLINK.read(file, region);
+        return file.startsWith(S3) ? fromBucket(file.substring(S3.length()), region) : OF_FLINK.read(file, region);
     }
 
-    private RuleText fromBucket(URI file, String region) throws IOException {
-        String key = file.getPath().substring(1);
+    private RuleText fromBucket(String place, String region) throws IOException {
+        int slash = place.indexOf('/');
+        if (slash < 1 || slash == place.length() - 1) {
+            throw new IOException("it must be s3://bucket/key");
+        }
+        String bucket = place.substring(0, slash);
+        String key = place.substring(slash + 1);
         try (S3Client client = new Clients(region.isEmpty() ? ANY_REGION : region).s3(s3);
-                InputStream in = client.getObject(
-                        request -> request.bucket(file.getAuthority()).key(key))) {
+                InputStream in =
+                        client.getObject(request -> request.bucket(bucket).key(key))) {
             return RuleText.read(in);
         } catch (SdkException failed) {
             throw new IOException(reason(failed), failed);

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3FolderTest {
 
     private static final ProbeLine LINE =
-            new ProbeLine("2a80b07b2ba846e29020dcf393aa856f", Instant.parse("2026-11-23T19:36:51.784Z"), "info");
+            new ProbeLine("2a80b07b2ba846e29020dcf393aa856f", Instant.parse("2026-11-23T19:36:51.784Z"));
     private static final String PARTITION = "dt=2026-11-23/hour=19";
 
     @TempDir
@@ -56,6 +56,7 @@ final class S3FolderTest {
         public void event(LogEvent event) {
             assertThat(event.identity.service()).isEqualTo(ProbeLine.SERVICE);
             assertThat(event.traceId.toString()).isEqualTo(LINE.id());
+            assertThat(event.isLogLine()).as("counts in no error rate").isFalse();
             try {
                 writer.addElement(event);
             } catch (IOException failed) {
