@@ -35,7 +35,6 @@ final class AlertTopicTest {
                 List.of(),
                 null,
                 null,
-                null,
                 "SELECT 1",
                 List.of(),
                 Map.of());
