@@ -43,7 +43,7 @@ final class Producer implements AutoCloseable {
         byte[] line = ("{\"log\":\"" + boot + '/' + lane + '/' + seq + "\"}\n").getBytes(StandardCharsets.UTF_8);
         writer.add(line, 0, line.length - 1);
         return writer.seal(
-                new FrameHeader(FrameHeader.VERSION, boot, lane, seq, 1, seq + 1, 0, 0, 0, "shop", null, null, null));
+                FrameHeader.of(boot, lane, seq, 1).withTotals(seq + 1, 0, 0, 0).withSender("shop", null, null, null));
     }
 
     PutRecordsRequestEntry entry(String boot, int lane, long seq) {

@@ -12,7 +12,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,24 +26,32 @@ final class LiveSettingsReader {
     private static final List<LiveKey> ALL = List.of(LiveKey.values());
 
     private final Given given;
+    private final RuleFiles ruleFiles;
     private @Nullable LiveSettings settings;
 
-    private LiveSettingsReader(Given given) {
+    private LiveSettingsReader(Given given, RuleFiles ruleFiles) {
         this.given = given;
+        this.ruleFiles = ruleFiles;
     }
 
     /** Of an application to which its platform gives properties. */
     static LiveSettingsReader ofProperties(Map<String, String> properties) {
-        return read(SettingsSources.ofProperties(ALL, "property group " + GROUP, properties, Map.of()));
+        return read(
+                SettingsSources.ofProperties(ALL, "property group " + GROUP, properties, Map.of()), RuleFiles.OF_FLINK);
     }
 
     /** Of a program that a person starts. */
     static LiveSettingsReader ofProgram(List<String> arguments, Map<String, String> environment) {
-        return read(SettingsSources.of(ALL, arguments, environment));
+        return ofProgram(arguments, environment, RuleFiles.OF_FLINK);
     }
 
-    private static LiveSettingsReader read(SettingsSources sources) {
-        LiveSettingsReader reader = new LiveSettingsReader(Given.read(sources));
+    /** Of a command beside the job, with its own way to rule files. */
+    static LiveSettingsReader ofProgram(List<String> arguments, Map<String, String> environment, RuleFiles ruleFiles) {
+        return read(SettingsSources.of(ALL, arguments, environment), ruleFiles);
+    }
+
+    private static LiveSettingsReader read(SettingsSources sources, RuleFiles ruleFiles) {
+        LiveSettingsReader reader = new LiveSettingsReader(Given.read(sources), ruleFiles);
         EventsSettings events = reader.events();
         events.mistakes().forEach(reader.given::add);
         Instant from = reader.time(LiveKey.STREAM_FROM);
@@ -122,13 +129,18 @@ final class LiveSettingsReader {
         }
     }
 
+    private String region() {
+        GivenValue stream = given.value(LiveKey.STREAM_ARN);
+        return stream.allowed() && !stream.text().isEmpty() ? stream.text().split(":", 5)[3] : "";
+    }
+
     private String rules() {
         GivenValue file = given.value(LiveKey.RULES_FILE);
         if (!file.allowed() || file.text().isEmpty()) {
             return RuleFile.defaultText();
         }
         try {
-            RuleText content = RuleText.read(new Path(file.text()));
+            RuleText content = ruleFiles.read(file.text(), region());
             if (content instanceof RuleText.Unfit unfit) {
                 given.add("rules.file is refused: " + unfit.why() + ": " + file.text());
                 return RuleFile.defaultText();

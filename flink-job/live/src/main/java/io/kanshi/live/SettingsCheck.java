@@ -18,8 +18,8 @@ public record SettingsCheck(
         @Nullable LiveSettings settings) {
 
     /** Of a program that a person starts: {@code --config FILE} or nothing, and the environment. */
-    public static SettingsCheck of(List<String> arguments, Map<String, String> environment) {
-        LiveSettingsReader reader = LiveSettingsReader.ofProgram(arguments, environment);
+    public static SettingsCheck of(List<String> arguments, Map<String, String> environment, RuleFiles ruleFiles) {
+        LiveSettingsReader reader = LiveSettingsReader.ofProgram(arguments, environment, ruleFiles);
         return new SettingsCheck(
                 SettingsTable.values(reader.values()),
                 reader.mistakes(),

@@ -1,6 +1,8 @@
 package io.kanshi.replay;
 
 import io.kanshi.live.SettingsCheck;
+import io.kanshi.replay.probe.RulesInBucket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ final class JobCommand implements Runnable {
             description = {
                 "Prints every setting of the live job and where it came from, or every mistake in them, the rule file's included.",
                 "A setting is read from the environment (stream.arn is KANSHI_STREAM_ARN) and from a properties file; the"
-                        + " environment wins."
+                        + " environment wins. A rule file in a bucket is read with the AWS credentials that there are here."
             },
             mixinStandardHelpOptions = true,
             footer = {
@@ -49,9 +51,17 @@ final class JobCommand implements Runnable {
                 "  kanshi job check --config prod.properties",
                 "  kanshi job settings"
             })
-    int check(@Option(names = "--config", paramLabel = "FILE", description = "a properties file") @Nullable Path file) {
+    int check(
+            @Option(names = "--config", paramLabel = "FILE", description = "a properties file") @Nullable Path file,
+            @Option(
+                            names = "--s3-endpoint",
+                            paramLabel = "URL",
+                            description =
+                                    "another address of S3 for rules.file, such as an emulator's; default: the region's")
+                    @Nullable
+                    URI s3) {
         List<String> arguments = file == null ? List.of() : List.of("--config", file.toString());
-        SettingsCheck check = SettingsCheck.of(arguments, System.getenv());
+        SettingsCheck check = SettingsCheck.of(arguments, System.getenv(), new RulesInBucket(s3));
         if (check.mistakes().isEmpty()) {
             check.values().forEach(console::print);
             return 0;

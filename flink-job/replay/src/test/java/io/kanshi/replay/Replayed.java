@@ -31,11 +31,9 @@ record Replayed(ReplayPlan plan, ReplayOutcome outcome) {
         return outcome.alerts();
     }
 
-    /** Every change of every alert in full, but how far the archive was complete at that moment. */
+    /** Every change of every alert in full. */
     List<String> alertTexts() {
-        return alerts().stream()
-                .map(alert -> AlertJson.of(alert).replaceAll("\"archive_complete_to\":(null|\"[^\"]*\")", ""))
-                .toList();
+        return alerts().stream().map(AlertJson::of).toList();
     }
 
     /** The multiset of rows, as sorted text. */

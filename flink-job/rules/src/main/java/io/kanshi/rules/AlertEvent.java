@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param topErrors the most frequent errors of the window, most frequent first, at most 5
  * @param taskDefinition the newest one seen, or null
  * @param previousTaskDefinition the one before, if it changed within the hour before
- * @param archiveCompleteTo rows up to here can be queried already, or null where not known
  * @param athenaSql a query for the affected rows that reads only {@code partitions}
  */
 public record AlertEvent(
@@ -42,7 +41,6 @@ public record AlertEvent(
         List<TopError> topErrors,
         @Nullable String taskDefinition,
         @Nullable String previousTaskDefinition,
-        @Nullable Instant archiveCompleteTo,
         String athenaSql,
         List<String> partitions,
         Map<String, String> links) {

@@ -39,7 +39,6 @@ public final class AlertJson {
         json.writeEndArray();
         Json.field(json, "task_definition", alert.taskDefinition());
         Json.field(json, "previous_task_definition", alert.previousTaskDefinition());
-        Json.field(json, "archive_complete_to", alert.archiveCompleteTo());
         json.writeObjectFieldStart("athena");
         Json.field(json, "sql", alert.athenaSql());
         Json.field(json, "partitions", alert.partitions());

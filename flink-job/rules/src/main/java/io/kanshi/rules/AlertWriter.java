@@ -86,7 +86,6 @@ final class AlertWriter {
                 topErrors(series, occasion.start, occasion.end),
                 series.deployments.current(),
                 series.deployments.previous(occasion.end),
-                null,
                 query.sql(),
                 query.partitions(),
                 Map.of());

@@ -157,7 +157,6 @@ final class AlertFormsTest {
                         "top_errors",
                         "task_definition",
                         "previous_task_definition",
-                        "archive_complete_to",
                         "athena",
                         "links");
         assertThat(json.at("/key/service").asText().replace('?', '\ud800')).isEqualTo(HOSTILE.replace('?', '\ud800'));
@@ -166,7 +165,6 @@ final class AlertFormsTest {
         assertThat(json.at("/top_errors/0/fingerprint").asText()).isEqualTo("0000000000000001");
         assertThat(json.at("/athena/sql").asText()).isEqualTo(alert.athenaSql());
         assertThat(json.at("/athena/partitions/0").asText()).isEqualTo("dt=2026-01-01/hour=14");
-        assertThat(json.at("/archive_complete_to").isNull()).isTrue();
     }
 
     @Test

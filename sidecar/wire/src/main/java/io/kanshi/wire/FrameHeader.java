@@ -43,22 +43,14 @@ public record FrameHeader(
     /** The key is absent, as with senders other than the sidecar. */
     public static final long NO_PROMISE = -1;
 
-    /** Of a sender that promises nothing. */
-    public FrameHeader(
-            int version,
-            String boot,
-            int lane,
-            long seq,
-            int events,
-            long received,
-            long joined,
-            long shed,
-            long held,
-            @Nullable String service,
-            @Nullable String cluster,
-            @Nullable String taskArn,
-            @Nullable String taskDefinition) {
-        this(
+    /** Of a frame with so many lines, whose sender says nothing of itself, has totals of 0 and promises nothing. */
+    public static FrameHeader of(String boot, int lane, long seq, int events) {
+        return new FrameHeader(VERSION, boot, lane, seq, events, 0, 0, 0, 0, NO_PROMISE, null, null, null, null);
+    }
+
+    /** With the running totals of its sender. */
+    public FrameHeader withTotals(long received, long joined, long shed, long held) {
+        return new FrameHeader(
                 version,
                 boot,
                 lane,
@@ -68,7 +60,30 @@ public record FrameHeader(
                 joined,
                 shed,
                 held,
-                NO_PROMISE,
+                nextWithinMillis,
+                service,
+                cluster,
+                taskArn,
+                taskDefinition);
+    }
+
+    /** With who sends it; null where that is not known. */
+    public FrameHeader withSender(
+            @Nullable String service,
+            @Nullable String cluster,
+            @Nullable String taskArn,
+            @Nullable String taskDefinition) {
+        return new FrameHeader(
+                version,
+                boot,
+                lane,
+                seq,
+                events,
+                received,
+                joined,
+                shed,
+                held,
+                nextWithinMillis,
                 service,
                 cluster,
                 taskArn,

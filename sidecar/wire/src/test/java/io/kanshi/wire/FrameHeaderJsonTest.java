@@ -11,8 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameHeaderJsonTest {
 
-    private static final FrameHeader FULL = new FrameHeader(
-            1, "b-1", 2, 17, 412, 80213, 120, 3, 31, "shop", "prod", "arn:aws:ecs:eu-west-1:1:task/prod/ab", "shop:12");
+    private static final FrameHeader FULL = FrameHeader.of("b-1", 2, 17, 412)
+            .withTotals(80213, 120, 3, 31)
+            .withSender("shop", "prod", "arn:aws:ecs:eu-west-1:1:task/prod/ab", "shop:12");
 
     private static final FrameHeader PROMISING =
             new FrameHeader(1, "b-1", 0, 1, 0, 5, 0, 0, 0, 10_000, "shop", null, null, null);
@@ -38,7 +39,7 @@ class FrameHeaderJsonTest {
     @Test
     void readsWhatItWrote() {
         assertThat(read(written(FULL).strip())).isEqualTo(new ParsedHeader.Valid(FULL));
-        FrameHeader bare = new FrameHeader(1, "監視\"\\\n", 0, 0, 0, 0, 0, 0, 0, null, null, null, null);
+        FrameHeader bare = FrameHeader.of("監視\"\\\n", 0, 0, 0);
         assertThat(read(written(bare).strip())).isEqualTo(new ParsedHeader.Valid(bare));
     }
 

@@ -22,7 +22,7 @@ class FrameTest {
     }
 
     private static FrameHeader header(int events, String service) {
-        return new FrameHeader(1, "boot", 0, 5, events, 9, 0, 0, 0, service, null, null, null);
+        return FrameHeader.of("boot", 0, 5, events).withTotals(9, 0, 0, 0).withSender(service, null, null, null);
     }
 
     private void add(String line) {

@@ -115,20 +115,9 @@ final class FrameFiles implements AutoCloseable {
         }
 
         private FrameHeader header(int events) {
-            return new FrameHeader(
-                    FrameHeader.VERSION,
-                    boot,
-                    0,
-                    seq++,
-                    events,
-                    received,
-                    0,
-                    0,
-                    0,
-                    null,
-                    value(identity, CLUSTER),
-                    value(identity, TASK),
-                    value(identity, DEFINITION));
+            return FrameHeader.of(boot, 0, seq++, events)
+                    .withTotals(received, 0, 0, 0)
+                    .withSender(null, value(identity, CLUSTER), value(identity, TASK), value(identity, DEFINITION));
         }
 
         @Override

@@ -10,6 +10,11 @@ import java.io.Serializable;
  */
 public interface Delivery<T, E extends Serializable> extends Serializable {
 
+    /** Whether the element goes this way at all; what does not is meant for others. */
+    default boolean takes(T element) {
+        return true;
+    }
+
     /** Pure: equal for equal elements, so that a repeat can be recognised. */
     E entry(T element);
 

@@ -44,6 +44,9 @@ final class DeliveryWriter<T, E extends Serializable> implements StatefulSinkWri
 
     @Override
     public void write(T element, Context context) throws InterruptedException {
+        if (!delivery.takes(element)) {
+            return;
+        }
         E entry = delivery.entry(element);
         if (delivery.form().size(entry) > delivery.limits().entryBytes()) {
             counts.add(Map.of(Failure.TOO_LARGE, 1));

@@ -2,6 +2,7 @@ package io.kanshi.job.rulesfile;
 
 import io.kanshi.rules.RuleFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +24,16 @@ public sealed interface RuleText {
     /** Reads a file with whatever of Flink's file systems knows it; an IOException when it cannot be read. */
     static RuleText read(Path file) throws IOException {
         try (FSDataInputStream in = file.getFileSystem().open(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            return bytes.length > MAX_BYTES
-                    ? new Unfit("it has more than " + MAX_BYTES + " bytes; at most these are read")
-                    : of(bytes);
+            return read(in);
         }
+    }
+
+    /** Reads a file that somebody else has opened, and closes. */
+    static RuleText read(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        return bytes.length > MAX_BYTES
+                ? new Unfit("it has more than " + MAX_BYTES + " bytes; at most these are read")
+                : of(bytes);
     }
 
     private static RuleText of(byte[] bytes) {

@@ -53,6 +53,17 @@ public record AlertTopic(Readers readers, String topic, AwsAccess access)
             16L << 20,
             100);
 
+    /** The label that a rule's author sets, so that its alerts reach machines, derived stream and tables but no chat. */
+    private static final String AUDIENCE = "audience";
+
+    private static final String MACHINES_ALONE = "machines";
+
+    @Override
+    public boolean takes(AlertEvent alert) {
+        return readers == Readers.MACHINES
+                || !MACHINES_ALONE.equals(alert.labels().get(AUDIENCE));
+    }
+
     public Sink<AlertEvent> sink() {
         return new DeliverySink<>(this);
     }

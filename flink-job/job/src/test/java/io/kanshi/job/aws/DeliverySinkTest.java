@@ -60,6 +60,17 @@ final class DeliverySinkTest {
     }
 
     @Test
+    void whatIsForOthersDoesNotGoThisWay() throws Exception {
+        try (var harness = harness(LIMITS, entries -> Told.arrived(arrived, entries))) {
+            harness.open();
+            harness.processElement("entry", 0);
+            harness.processElement(Told.NOT_HERE, 0);
+            harness.endInput();
+            assertThat(arrived).containsExactly("entry");
+        }
+    }
+
+    @Test
     void whatDidNotArriveIsInTheCheckpointAndArrivesAfterARestore() throws Exception {
         OperatorSubtaskState state;
         try (var harness = harness(LIMITS, DeliverySinkTest::again)) {

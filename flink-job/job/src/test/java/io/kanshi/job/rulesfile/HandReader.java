@@ -1,32 +1,31 @@
 package io.kanshi.job.rulesfile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kanshi.job.RulesUpdate;
+import io.kanshi.testkit.flink.HandReaderContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
-import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
-import org.apache.flink.util.SimpleUserCodeClassLoader;
-import org.apache.flink.util.UserCodeClassLoader;
 
 /** A reader as Flink runs one, by hand: what it sends and what its metrics say. */
 final class HandReader implements AutoCloseable {
 
     private final MetricListener metrics = new MetricListener();
     private final Sent sent = new Sent();
+    private final HandReaderContext context;
     private final RuleFileReader reader;
 
     HandReader(RuleFileSource source, SentRules state) throws Exception {
-        reader = (RuleFileReader) source.createReader(new Context(metrics));
+        context = new HandReaderContext(InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup()));
+        reader = (RuleFileReader) source.createReader(context);
         byte[] stored = SentRules.SERIALIZER.serialize(state);
         reader.addSplits(List.of(SentRules.SERIALIZER.deserialize(1, stored)));
         reader.start();
@@ -74,6 +73,7 @@ final class HandReader implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
+        assertThat(context.takeSent()).as("it says nothing").isEmpty();
     }
 
     private static final class Sent implements ReaderOutput<RulesUpdate> {
@@ -113,44 +113,6 @@ final class HandReader implements AutoCloseable {
         @Override
         public void releaseOutputForSplit(String split) {
             throw new UnsupportedOperationException("the rules have no end");
-        }
-    }
-
-    private record Context(MetricListener metrics) implements SourceReaderContext {
-
-        @Override
-        public SourceReaderMetricGroup metricGroup() {
-            return InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup());
-        }
-
-        @Override
-        public Configuration getConfiguration() {
-            return new Configuration();
-        }
-
-        @Override
-        public String getLocalHostName() {
-            return "here";
-        }
-
-        @Override
-        public int getIndexOfSubtask() {
-            return 0;
-        }
-
-        @Override
-        public void sendSplitRequest() {
-            throw new UnsupportedOperationException("the split is given before the start");
-        }
-
-        @Override
-        public void sendSourceEventToCoordinator(SourceEvent event) {
-            throw new UnsupportedOperationException("it says nothing");
-        }
-
-        @Override
-        public UserCodeClassLoader getUserCodeClassLoader() {
-            return SimpleUserCodeClassLoader.create(HandReader.class.getClassLoader());
         }
     }
 }

@@ -2,9 +2,12 @@ package io.kanshi.kinesis.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,35 @@ final class Mistakes {
 
     <T> T value(ConfigOption<T> option) {
         return orDefault(() -> config.get(option), option);
+    }
+
+    /**
+     * The value of an option whose values are names.
+     *
+     * @param unsupported names of AWS's connector that are none here, with what is not supported
+     */
+    <E extends Enum<E>> E name(ConfigOption<E> option, Map<String, String> unsupported) {
+        E[] names = option.defaultValue().getDeclaringClass().getEnumConstants();
+        String given = config.getOptional(
+                        ConfigOptions.key(option.key()).stringType().noDefaultValue())
+                .orElse(option.defaultValue().name())
+                .strip();
+        for (E name : names) {
+            if (name.name().equalsIgnoreCase(given)) {
+                return name;
+            }
+        }
+        String reason = unsupported.get(given.toUpperCase(Locale.ROOT));
+        add(option.key() + " must be " + oneOf(names) + (reason == null ? "" : ", " + reason) + ": " + given);
+        return option.defaultValue();
+    }
+
+    private static String oneOf(Enum<?>[] names) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < names.length; i++) {
+            text.append(i == 0 ? "" : i == names.length - 1 ? " or " : ", ").append(names[i].name());
+        }
+        return text.toString();
     }
 
     private <T> T orDefault(Supplier<T> read, ConfigOption<T> option) {

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -47,7 +48,7 @@ public final class SettingsReader {
     private SourceSettings settings(String streamArn) {
         checkKeys();
         StreamAccess access = access(streamArn);
-        InitialPosition start = mistakes.value(KinesisSourceOptions.INIT_POSITION);
+        InitialPosition start = mistakes.name(KinesisSourceOptions.INIT_POSITION, Map.of());
         long startMillis = timestamp(KinesisSourceOptions.INIT_TIMESTAMP, 0);
         if (start == InitialPosition.AT_TIMESTAMP && config.get(KinesisSourceOptions.INIT_TIMESTAMP) == null) {
             mistakes.add("source.init.timestamp must be set, because source.init.position is AT_TIMESTAMP");
@@ -68,11 +69,17 @@ public final class SettingsReader {
 
     private void checkKeys() {
         mistakes.value(
-                KinesisSourceOptions.READER_TYPE, "POLLING"::equals, "POLLING, enhanced fan-out is not supported");
+                KinesisSourceOptions.READER_TYPE,
+                "POLLING"::equalsIgnoreCase,
+                "POLLING, enhanced fan-out is not supported");
         Set<String> known = KnownKeys.all();
         for (String key : new TreeSet<>(config.keySet())) {
             boolean ours = PREFIXES.stream().anyMatch(key::startsWith);
-            if (ours && !known.contains(key)) {
+            String refused = RefusedKeys.reason(key);
+            if (refused != null) {
+                mistakes.add(key + " must not be set, " + refused + ": "
+                        + config.toMap().get(key));
+            } else if (ours && !known.contains(key)) {
                 mistakes.add(key + " is not known; known are " + new TreeSet<>(known));
             }
         }
@@ -90,7 +97,8 @@ public final class SettingsReader {
         if (!region.isEmpty() && !arnRegion.isEmpty() && !region.equals(arnRegion)) {
             mistakes.add("aws.region must be the stream's, " + arnRegion + ": " + region);
         }
-        CredentialsSource credentials = mistakes.value(KinesisSourceOptions.AWS_CREDENTIALS_PROVIDER);
+        CredentialsSource credentials =
+                mistakes.name(KinesisSourceOptions.AWS_CREDENTIALS_PROVIDER, RefusedKeys.CREDENTIALS);
         String accessKeyId = mistakes.text(KinesisSourceOptions.AWS_ACCESS_KEY_ID);
         String secretKey = mistakes.text(KinesisSourceOptions.AWS_SECRET_KEY);
         if (credentials == CredentialsSource.BASIC && (accessKeyId.isEmpty() || secretKey.isEmpty())) {

@@ -11,6 +11,7 @@ import io.kanshi.kinesis.settings.ReadingSettings;
 import io.kanshi.kinesis.settings.SourceSettings;
 import io.kanshi.kinesis.split.ShardSplit;
 import io.kanshi.kinesis.stream.SdkKinesisStream;
+import io.kanshi.testkit.flink.HandReaderContext;
 import io.kanshi.testkit.sidecar.ReadFake;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.jspecify.annotations.Nullable;
 
 /** One enumerator and one reader without a cluster: the test decides when a message arrives and when a checkpoint is taken. */
@@ -30,7 +32,7 @@ final class HandJob implements AutoCloseable {
     final ShardEnumerator enumerator;
     private final SourceSettings settings;
     private final ReadFake fake;
-    private HandReaderContext readerContext = new HandReaderContext();
+    private HandReaderContext readerContext = readerContext();
     private KinesisReader<String> reader;
 
     HandJob(ReadFake fake, SourceSettings settings, @Nullable AssignmentState state, List<ShardSplit> splits) {
@@ -61,7 +63,7 @@ final class HandJob implements AutoCloseable {
     }
 
     private KinesisReader<String> startReader(List<ShardSplit> splits) {
-        readerContext = new HandReaderContext();
+        readerContext = readerContext();
         KinesisReader<String> started = KinesisReader.of(
                 SdkKinesisStream.withoutRetries(settings.access()),
                 KinesisDeserializationSchema.of(new SimpleStringSchema()),
@@ -144,5 +146,9 @@ final class HandJob implements AutoCloseable {
     public void close() throws Exception {
         reader.close();
         enumerator.close();
+    }
+
+    private static HandReaderContext readerContext() {
+        return new HandReaderContext(UnregisteredMetricsGroup.createSourceReaderMetricGroup());
     }
 }

@@ -90,8 +90,9 @@ final class FrameIdsTest {
                 byte[] line = ("{\"log\":\"line " + i * 7919L % 10_007 + "\"}").getBytes(StandardCharsets.UTF_8);
                 writer.add(line, 0, line.length);
             }
-            return writer.sealPlain(new FrameHeader(
-                    1, ID.boot(), ID.lane(), ID.seq(), lines, lines, 0, 0, 0, "shop", "prod", "arn:aws:ecs:x", "t:1"));
+            return writer.sealPlain(FrameHeader.of(ID.boot(), ID.lane(), ID.seq(), lines)
+                    .withTotals(lines, 0, 0, 0)
+                    .withSender("shop", "prod", "arn:aws:ecs:x", "t:1"));
         }
     }
 

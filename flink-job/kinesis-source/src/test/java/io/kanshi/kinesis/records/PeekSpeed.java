@@ -69,20 +69,13 @@ final class PeekSpeed {
 
     /** The frame as the sidecar makes it, or with its header in a zstd frame of its own. */
     private static byte[] frame(List<String> lines, boolean headerApart) {
-        FrameHeader header = new FrameHeader(
-                1,
-                "0a1b2c3d-0000-4000-8000-000000000001",
-                0,
-                17,
-                lines.size(),
-                80_213,
-                120,
-                0,
-                31,
-                "shop",
-                "prod",
-                "arn:aws:ecs:eu-central-1:123456789012:task/prod/0123456789abcdef0123456789abcdef",
-                "shop:42");
+        FrameHeader header = FrameHeader.of("0a1b2c3d-0000-4000-8000-000000000001", 0, 17, lines.size())
+                .withTotals(80_213, 120, 0, 31)
+                .withSender(
+                        "shop",
+                        "prod",
+                        "arn:aws:ecs:eu-central-1:123456789012:task/prod/0123456789abcdef0123456789abcdef",
+                        "shop:42");
         try (FrameWriter writer = new FrameWriter()) {
             for (String line : lines) {
                 byte[] bytes = line.getBytes(StandardCharsets.UTF_8);

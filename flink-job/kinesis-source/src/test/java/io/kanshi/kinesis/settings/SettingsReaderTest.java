@@ -142,6 +142,52 @@ final class SettingsReaderTest {
                         "setStreamArn (in SQL stream.arn) must be given arn:aws:kinesis:<region>:<account>:stream/<name>: logs");
     }
 
+    /** Of {@code AWSConfigConstants} and {@code KinesisSourceConfigOptions} of AWS's connector: all that is not known here. */
+    @Test
+    void whatOnlyAwssConnectorHasIsRefusedWithTheReason() {
+        Map<String, String> options = Map.ofEntries(
+                Map.entry("aws.credentials.provider.profile.path", "AWS_SHARED_CREDENTIALS_FILE"),
+                Map.entry("aws.credentials.provider.role.arn", "assuming a role is not supported"),
+                Map.entry("aws.credentials.provider.role.sessionName", "assuming a role is not supported"),
+                Map.entry("aws.credentials.provider.role.externalId", "assuming a role is not supported"),
+                Map.entry("aws.credentials.provider.role.provider", "assuming a role is not supported"),
+                Map.entry("aws.credentials.provider.role.stsEndpoint", "assuming a role is not supported"),
+                Map.entry("aws.credentials.provider.webIdentityToken.file", "a web identity token is not supported"),
+                Map.entry("aws.credentials.provider.custom.class", "a class of one's own is not supported"),
+                Map.entry("aws.trust.all.certificates", "certificates are always checked"),
+                Map.entry("aws.http.protocol.version", "HTTP/1.1"),
+                Map.entry("aws.http-client.max-concurrency", "source.reader.threads"),
+                Map.entry("source.efo.lifecycle", "enhanced fan-out is not supported"),
+                Map.entry("source.efo.consumer.name", "enhanced fan-out is not supported"),
+                Map.entry("source.efo.subscription.timeout", "enhanced fan-out is not supported"),
+                Map.entry("source.efo.describe.retry-strategy.delay.min", "enhanced fan-out is not supported"));
+        options.forEach((key, reason) -> assertThatThrownBy(() -> read(Map.of(key, "given")))
+                .as(key)
+                .hasMessageStartingWith("the Kinesis source cannot be made: " + key + " must not be set, ")
+                .hasMessageContaining(reason)
+                .hasMessageEndingWith(": given"));
+        assertThat(KnownKeys.all()).noneMatch(key -> RefusedKeys.reason(key) != null);
+    }
+
+    @Test
+    void credentialsThatNeedMoreThanTheSdkAreRefusedWithThoseThatThereAre() {
+        String must = "aws.credentials.provider must be AUTO, BASIC, ENV_VAR, SYS_PROP or PROFILE";
+        assertThatThrownBy(() -> read(Map.of("aws.credentials.provider", "ASSUME_ROLE")))
+                .hasMessageEndingWith(must + ", assuming a role is not supported: ASSUME_ROLE");
+        assertThatThrownBy(() -> read(Map.of("aws.credentials.provider", "WEB_IDENTITY_TOKEN")))
+                .hasMessageEndingWith(must + ", a web identity token is not supported: WEB_IDENTITY_TOKEN");
+        assertThatThrownBy(() -> read(Map.of("aws.credentials.provider", "CUSTOM")))
+                .hasMessageEndingWith(must + ", a class of one's own is not supported: CUSTOM");
+        assertThatThrownBy(() -> read(Map.of("aws.credentials.provider", "magic")))
+                .hasMessageEndingWith(must + ": magic");
+        assertThatThrownBy(() -> read(Map.of("source.init.position", "MIDDLE")))
+                .hasMessageEndingWith("source.init.position must be LATEST, TRIM_HORIZON or AT_TIMESTAMP: MIDDLE");
+        assertThat(read(Map.of("aws.credentials.provider", "profile", "source.reader.type", "polling"))
+                        .access()
+                        .credentials())
+                .isEqualTo(CredentialsSource.PROFILE);
+    }
+
     @Test
     void whatAShardHasSeenMustFitAMessage() {
         assertThatThrownBy(() -> read(Map.of("source.repeats.lanes", "100000", "source.repeats.runs", "100")))

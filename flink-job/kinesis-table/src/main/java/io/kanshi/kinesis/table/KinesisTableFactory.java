@@ -2,6 +2,7 @@ package io.kanshi.kinesis.table;
 
 import io.kanshi.kinesis.settings.KinesisSourceOptions;
 import io.kanshi.kinesis.settings.KnownKeys;
+import io.kanshi.kinesis.settings.RefusedKeys;
 import io.kanshi.kinesis.settings.SettingsReader;
 import java.time.Clock;
 import java.util.Map;
@@ -53,7 +54,8 @@ public final class KinesisTableFactory implements DynamicTableSourceFactory {
         FactoryUtil.TableFactoryHelper checks = FactoryUtil.createTableFactoryHelper(this, context);
         DecodingFormat<DeserializationSchema<RowData>> format =
                 checks.discoverDecodingFormat(DeserializationFormatFactory.class, FactoryUtil.FORMAT);
-        checks.validate();
+        // What AWS's connector has and ours has not, the reader refuses with the reason.
+        checks.validateExcept(RefusedKeys.prefixes().toArray(new String[0]));
         String streamArn = checks.getOptions().get(STREAM_ARN);
         Configuration config = sourceConfig(context.getCatalogTable().getOptions());
         SettingsReader.read(streamArn, config, Clock.systemUTC());
@@ -67,12 +69,11 @@ public final class KinesisTableFactory implements DynamicTableSourceFactory {
 
     private static Configuration sourceConfig(Map<String, String> options) {
         Configuration config = new Configuration();
-        for (String key : KnownKeys.all()) {
-            String value = options.get(key);
-            if (value != null) {
+        options.forEach((key, value) -> {
+            if (KnownKeys.all().contains(key) || RefusedKeys.reason(key) != null) {
                 config.setString(key, value);
             }
-        }
+        });
         return config;
     }
 

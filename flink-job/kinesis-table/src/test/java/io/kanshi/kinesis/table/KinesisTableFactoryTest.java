@@ -48,6 +48,23 @@ final class KinesisTableFactoryTest {
     }
 
     @Test
+    void whatOnlyAwssConnectorHasIsRefusedWithTheReason() {
+        Map<String, String> foreign = Map.of(
+                "aws.credentials.provider", "WEB_IDENTITY_TOKEN",
+                "aws.credentials.provider.role.arn", "arn:aws:iam::123456789012:role/reader",
+                "source.reader.type", "EFO",
+                "source.efo.consumer.name", "kanshi");
+        assertThatThrownBy(() -> plan(foreign))
+                .hasStackTraceContaining("aws.credentials.provider must be AUTO, BASIC, ENV_VAR, SYS_PROP or PROFILE,"
+                        + " a web identity token is not supported: WEB_IDENTITY_TOKEN")
+                .hasStackTraceContaining("aws.credentials.provider.role.arn must not be set, assuming a role is not"
+                        + " supported, aws.credentials.provider can be AUTO,")
+                .hasStackTraceContaining("source.reader.type must be POLLING, enhanced fan-out is not supported: EFO")
+                .hasStackTraceContaining("source.efo.consumer.name must not be set, enhanced fan-out is not supported,"
+                        + " source.reader.type is POLLING: kanshi");
+    }
+
+    @Test
     void aWrongStreamIsNamedByItsOption() {
         assertThatThrownBy(() -> explain("CREATE TABLE derived (service STRING) WITH ('connector' = 'kinesis',"
                         + " 'stream.arn' = 'derived', 'aws.region' = 'eu-central-1', 'format' = 'json')"))

@@ -6,118 +6,85 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lines on their way through the job: written into its stream, looked for in its archive. A file is looked at once, as files never change,
- * and those that were there before a line was written are not looked at for it. One thread.
- */
+/** Lines on their way through the job: written into its stream, looked for at its ends. One thread. */
 public final class Probe implements AutoCloseable {
 
-    private final ProbeStream stream;
-    private final ArchiveFolder archive;
-    private final Clock clock;
-    private final List<ProbeLine> waiting = new ArrayList<>();
-    private final Map<String, Set<String>> known = new HashMap<>();
-    private final Map<ProbeLine, Integer> lookedAt = new HashMap<>();
+    /** No line is waited for longer, at no end. */
+    public static final Duration LONGEST = Duration.ofHours(1);
 
-    Probe(ProbeStream stream, ArchiveFolder archive, Clock clock) {
+    private final ProbeStream stream;
+    private final List<ProbeEnd> ends;
+    private final Clock clock;
+
+    Probe(ProbeStream stream, List<ProbeEnd> ends, Clock clock) {
         this.stream = stream;
-        this.archive = archive;
+        this.ends = List.copyOf(ends);
         this.clock = clock;
     }
 
     /**
-     * Between the ends that a job has.
+     * What the ends are.
      *
      * @param s3 another address of S3, such as an emulator's; null: the region's
+     * @param within how long a line may take to the archive
+     * @param queue the URL of the queue for its alert; null: there is no alert
+     * @param alertWithin how long it may take to its alert
      */
-    public static Probe of(LiveSettings settings, @Nullable URI s3, Clock clock) {
-        Clients clients = new Clients(settings.stream());
+    public record Ends(
+            @Nullable URI s3, Duration within, @Nullable URI queue, Duration alertWithin) {}
+
+    /** Between the ends that a job has. */
+    public static Probe of(LiveSettings settings, Ends ends, Clock clock) {
+        Clients clients = Clients.of(settings.stream());
         String logs = settings.archive().folder() + "/logs";
         ArchiveFolder archive = logs.startsWith("s3://")
-                ? new S3Folder(clients.s3(s3), URI.create(logs))
+                ? new S3Folder(clients.s3(ends.s3()), URI.create(logs))
                 : new ArchiveFolder.OnDisk(new org.apache.flink.core.fs.Path(logs));
-        return new Probe(new ProbeStream(clients.kinesis(), settings.stream().arn()), archive, clock);
+        List<ProbeEnd> all = new ArrayList<>();
+        URI queue = ends.queue();
+        if (queue != null) {
+            all.add(new AlertEnd(clients.queue(queue), queue.toString(), ends.alertWithin(), clock));
+        }
+        all.add(new ArchiveEnd(archive, ends.within(), clock));
+        LiveSettings.Stream stream = settings.stream();
+        return new Probe(new ProbeStream(clients.kinesis(stream.endpoint()), stream.arn()), all, clock);
     }
 
     /** Writes a line; an IOException where it cannot be written or the archive cannot be listed. */
     public void write() throws IOException {
-        ProbeLine line = new ProbeLine(UUID.randomUUID().toString().replace("-", ""), clock.instant(), "info");
-        if (!known.containsKey(line.partition())) {
-            Set<String> before = new HashSet<>();
-            archive.files(line.partition()).forEach(file -> before.add(file.name()));
-            known.put(line.partition(), before);
+        ProbeLine line = new ProbeLine(UUID.randomUUID().toString().replace("-", ""), clock.instant());
+        for (ProbeEnd end : ends) {
+            end.prepare(line);
         }
         stream.put(line);
-        waiting.add(line);
+        ends.forEach(end -> end.await(line));
     }
 
-    /** How many lines have not arrived yet. */
+    /** How many arrivals are waited for. */
     public int waiting() {
-        return waiting.size();
+        return ends.stream().mapToInt(ProbeEnd::waiting).sum();
     }
 
-    /** Looks once at what is new, and gives the lines that have arrived or have been waited for long enough. */
-    public List<ProbeResult> look(Duration within) throws IOException {
+    /** Looks once at each end. */
+    public List<ProbeResult> look() {
         List<ProbeResult> results = new ArrayList<>();
-        Set<String> partitions = new HashSet<>();
-        waiting.forEach(line -> partitions.add(line.partition()));
-        known.keySet().retainAll(partitions);
-        for (String partition : partitions) {
-            for (ArchiveFile file : archive.files(partition)) {
-                if (known.computeIfAbsent(partition, none -> new HashSet<>()).add(file.name())) {
-                    results.addAll(lookAt(file, partition));
-                }
+        for (ProbeEnd end : ends) {
+            try {
+                end.look(results::add);
+            } catch (IOException failed) {
+                results.add(new ProbeResult(ProbeResult.Kind.UNREACHABLE, String.valueOf(failed.getMessage())));
             }
         }
-        results.addAll(giveUp(within));
         return results;
-    }
-
-    private List<ProbeResult> lookAt(ArchiveFile file, String partition) throws IOException {
-        List<ProbeResult> arrived = new ArrayList<>();
-        for (Iterator<ProbeLine> lines = waiting.iterator(); lines.hasNext(); ) {
-            ProbeLine line = lines.next();
-            if (line.partition().equals(partition)) {
-                lookedAt.merge(line, 1, Integer::sum);
-                if (FindTrace.in(file.content(), line.id())) {
-                    lines.remove();
-                    arrived.add(result(line, file.name()));
-                }
-            }
-        }
-        return arrived;
-    }
-
-    private List<ProbeResult> giveUp(Duration within) {
-        List<ProbeResult> missing = new ArrayList<>();
-        for (Iterator<ProbeLine> lines = waiting.iterator(); lines.hasNext(); ) {
-            ProbeLine line = lines.next();
-            if (!clock.instant().isBefore(line.time().plus(within))) {
-                lines.remove();
-                missing.add(result(line, null));
-            }
-        }
-        return missing;
-    }
-
-    private ProbeResult result(ProbeLine line, @Nullable String file) {
-        Integer files = lookedAt.remove(line);
-        Duration after = Duration.between(line.time(), clock.instant());
-        return new ProbeResult(line.id(), line.time(), after, file, files == null ? 0 : files);
     }
 
     @Override
     public void close() {
         stream.close();
-        archive.close();
+        ends.forEach(ProbeEnd::close);
     }
 }

@@ -128,8 +128,7 @@ final class CutFrames {
         long received = totals.received();
         long joined = totals.joined();
         long held = received - joined - events;
-        return new FrameHeader(
-                FrameHeader.VERSION, boot, lane, seq, count, received, joined, 0, held, null, null, null, null);
+        return FrameHeader.of(boot, lane, seq, count).withTotals(received, joined, 0, held);
     }
 
     /** Seals what is open; then a header alone says how it ended, up to the last line's time. */

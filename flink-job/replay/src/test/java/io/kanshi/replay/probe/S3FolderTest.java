@@ -8,7 +8,6 @@ import io.kanshi.events.EventsSettings;
 import io.kanshi.events.LogEvent;
 import io.kanshi.events.RecordDecoder;
 import io.kanshi.job.archive.LogArchive;
-import io.kanshi.live.LiveSettings;
 import io.kanshi.testkit.s3.S3Emulator;
 import io.kanshi.wire.FrameHeader;
 import java.io.IOException;
@@ -31,7 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3FolderTest {
 
     private static final ProbeLine LINE =
-            new ProbeLine("2a80b07b2ba846e29020dcf393aa856f", Instant.parse("2026-11-23T19:36:51.784Z"), "info");
+            new ProbeLine("2a80b07b2ba846e29020dcf393aa856f", Instant.parse("2026-11-23T19:36:51.784Z"));
     private static final String PARTITION = "dt=2026-11-23/hour=19";
 
     @TempDir
@@ -57,6 +56,7 @@ final class S3FolderTest {
         public void event(LogEvent event) {
             assertThat(event.identity.service()).isEqualTo(ProbeLine.SERVICE);
             assertThat(event.traceId.toString()).isEqualTo(LINE.id());
+            assertThat(event.isLogLine()).as("counts in no error rate").isFalse();
             try {
                 writer.addElement(event);
             } catch (IOException failed) {
@@ -80,8 +80,7 @@ final class S3FolderTest {
         System.setProperty("aws.accessKeyId", S3Emulator.ACCESS_KEY);
         System.setProperty("aws.secretAccessKey", S3Emulator.SECRET_KEY);
         assertThat(LINE.partition()).isEqualTo(PARTITION);
-        Clients clients = new Clients(new LiveSettings.Stream(
-                "arn:aws:kinesis:" + S3Emulator.REGION + ":000000000000:stream/logs", null, null, null));
+        Clients clients = new Clients(S3Emulator.REGION);
         try (S3Emulator emulator = S3Emulator.start();
                 S3Client client = clients.s3(emulator.endpoint())) {
             client.createBucket(request -> request.bucket("archive"));

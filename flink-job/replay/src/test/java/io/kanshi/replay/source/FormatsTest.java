@@ -81,8 +81,9 @@ final class FormatsTest {
                                 + "Z\",\"container_id\":\"c\",\"source\":\"stdout\",\"log\":\"line " + seq + "\"}")
                         .getBytes(StandardCharsets.UTF_8);
                 frame.add(line, 0, line.length);
-                stream.writeBytes(frame.seal(
-                        new FrameHeader(1, "boot", 0, seq, 1, seq + 1, 0, 0, 0, "service-" + seq, "prod", null, null)));
+                stream.writeBytes(frame.seal(FrameHeader.of("boot", 0, seq, 1)
+                        .withTotals(seq + 1, 0, 0, 0)
+                        .withSender("service-" + seq, "prod", null, null)));
             }
         }
         Replayed replayed = Replayed.of(Files.write(folder.resolve("stream"), stream.toByteArray()));

@@ -3,11 +3,9 @@ package io.kanshi.forwarder.frame;
 import io.kanshi.forwarder.forward.Cursor;
 import io.kanshi.forwarder.forward.Records;
 import io.kanshi.forwarder.forward.Refusal;
-import io.kanshi.forwarder.hold.Frame;
 import io.kanshi.forwarder.hold.Holding;
 import io.kanshi.forwarder.hold.Journal;
 import io.kanshi.forwarder.hold.Pressure;
-import io.kanshi.wire.FrameHeader;
 import io.kanshi.wire.JoinLimits;
 import io.kanshi.wire.LineJoiner;
 import io.kanshi.wire.WireLimits;
@@ -15,24 +13,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * From records to sealed frames, on the reading thread: write the line as an event, mirror it in the journal, join it, add it to its
- * lane's frame; seal all lanes when they are old or full, and hand the frames to the holding. Never waits.
+ * From records to frames, on the reading thread: write the line as an event, join it, add it to its lane's frame, and shed what there is no
+ * room for. When frames are sealed, and where they go, is {@link OpenFrames}'. Never waits.
  */
 public final class Intake implements Records, AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     /**
      * What shapes frames.
@@ -46,7 +35,6 @@ public final class Intake implements Records, AutoCloseable {
      */
     public record Shape(int lineBytes, int frameBytes, long frameMillis, long idleMillis, int lanes, boolean joins) {}
 
-    private static final byte[] NO_SOURCE = {};
     private static final long MILLI = 1_000_000L;
 
     /** What the buffers of a quiet task take; they grow with what comes. */
@@ -54,10 +42,9 @@ public final class Intake implements Records, AutoCloseable {
 
     private final Shape shape;
     private final Holding holding;
-    private final JournalMirror journal;
     private final Clock clock;
     private final Counts counts = new Counts();
-    private final Map<Refusal, AtomicLong> refusals = new EnumMap<>(Refusal.class);
+    private final RefusalCounts refusals = new RefusalCounts();
     private final Arrivals arrivals;
     private final Origins origins;
     private final WriteEvent writeEvent;
@@ -65,14 +52,10 @@ public final class Intake implements Records, AutoCloseable {
     private final Shedding shedding = new Shedding();
     private final LineJoiner<ReceivedLine> joiner;
     private final Lanes lanes;
+    private final OpenFrames frames;
     private final LineBuffer assembled = new LineBuffer(16 << 10);
     private byte[] tag = {};
-    private long group = 1;
     private long nowMillis;
-    private long sealAtMillis = Long.MAX_VALUE;
-    private long aliveAtMillis;
-    private boolean ending;
-    private boolean farewell;
     private volatile boolean widenWanted;
 
     public Intake(
@@ -85,11 +68,7 @@ public final class Intake implements Records, AutoCloseable {
             Clock clock) {
         this.shape = shape;
         this.holding = holding;
-        this.journal = new JournalMirror(journal);
         this.clock = clock;
-        for (Refusal refusal : Refusal.values()) {
-            refusals.put(refusal, new AtomicLong());
-        }
         arrivals = new Arrivals(FIRST_BYTES);
         origins = new Origins(arrivals);
         writeEvent = new WriteEvent(shape.lineBytes());
@@ -102,9 +81,8 @@ public final class Intake implements Records, AutoCloseable {
                 WireLimits.JOIN_PENDING,
                 Math.min(WireLimits.JOIN_PENDING_BYTES, 4L * shape.frameBytes())));
         lanes = new Lanes(boot, startMillis, identity, counts, shape.lanes());
-        lanes.promise(shape.idleMillis());
         nowMillis = clock.millis();
-        aliveAtMillis = nowMillis;
+        frames = new OpenFrames(shape, lanes, arrivals, counts, holding, new JournalMirror(journal), nowMillis);
     }
 
     /** Takes what an earlier start's journal has and makes this one's valid: from then on that one is not needed. */
@@ -115,15 +93,11 @@ public final class Intake implements Records, AutoCloseable {
             readBack.lines(left.lines(), (b, start, end) -> {
                 ReceivedLine line = arrivals.line();
                 readBack.read(b, start, end, line);
-                line.origin(originOf(readBack.who(), readBack.source()));
+                line.origin(origins.of(readBack.who(), readBack.source()));
                 accept(line);
             });
         }
-        journal.begin(arrivals.buffer(), group, counts.untoldShed());
-    }
-
-    private Origin originOf(byte[] who, byte[] source) {
-        return origins.of(who, 0, who.length, source, 0, source.length);
+        frames.begin();
     }
 
     @Override
@@ -144,23 +118,9 @@ public final class Intake implements Records, AutoCloseable {
         }
         ReceivedLine line = arrivals.line();
         writeEvent.write(record, timeNanos == 0 ? nowMillis * MILLI : timeNanos, tag, line);
-        RecordFields fields = writeEvent.fields();
-        byte[] b = record.bytes();
-        boolean identified = fields.has(RecordFields.CONTAINER_ID);
-        boolean named = fields.has(RecordFields.CONTAINER_NAME);
-        int who = identified ? RecordFields.CONTAINER_ID : RecordFields.CONTAINER_NAME;
-        boolean sourced = fields.has(RecordFields.SOURCE);
-        line.origin(origins.of(
-                identified || named ? b : tag,
-                identified || named ? fields.start(who) : 0,
-                identified || named ? WriteEvent.nameEnd(b, fields.start(who), fields.end(who)) : tag.length,
-                sourced ? b : NO_SOURCE,
-                sourced ? fields.start(RecordFields.SOURCE) : 0,
-                sourced
-                        ? WriteEvent.nameEnd(b, fields.start(RecordFields.SOURCE), fields.end(RecordFields.SOURCE))
-                        : 0));
+        line.origin(origins.of(record.bytes(), writeEvent.fields(), tag));
         accept(line);
-        if (arrivals.freshBytes() >= shape.frameBytes()) {
+        if (frames.areFull()) {
             seal();
         }
     }
@@ -170,7 +130,7 @@ public final class Intake implements Records, AutoCloseable {
         ReceivedLine received = arrivals.line();
         byte[] name = containerName.getBytes(StandardCharsets.UTF_8);
         readBack.write(line.getBytes(StandardCharsets.UTF_8), name, nowMillis * MILLI, received);
-        received.origin(originOf(name, NO_SOURCE));
+        received.origin(origins.of(name, Origins.NO_SOURCE));
         accept(received);
     }
 
@@ -183,9 +143,7 @@ public final class Intake implements Records, AutoCloseable {
         } else {
             emit(line);
         }
-        if (sealAtMillis == Long.MAX_VALUE) {
-            sealAtMillis = nowMillis + shape.frameMillis();
-        }
+        frames.lineCame(nowMillis);
     }
 
     private void emit(ReceivedLine event) {
@@ -201,9 +159,7 @@ public final class Intake implements Records, AutoCloseable {
 
     @Override
     public void refused(Refusal refusal) {
-        if (Objects.requireNonNull(refusals.get(refusal)).incrementAndGet() == 1) {
-            LOG.warn("refused from a client: " + refusal.text() + " (said once, counted in /metrics)");
-        }
+        refusals.add(refusal);
     }
 
     /** The clock of the turn that begins: lets go what was waited with long enough, and seals what is old. */
@@ -216,8 +172,7 @@ public final class Intake implements Records, AutoCloseable {
                 origins.leaveLanes();
             }
         }
-        boolean old = nowMillis >= sealAtMillis && lanes.events() > 0;
-        if (old || nowMillis - aliveAtMillis >= shape.idleMillis()) {
+        if (frames.areDue(nowMillis)) {
             seal();
         }
     }
@@ -225,12 +180,12 @@ public final class Intake implements Records, AutoCloseable {
     /** Mirrors what has come: from now on it survives the death of the program. */
     @Override
     public void readEnded() {
-        journal.append(arrivals.buffer(), counts.untoldShed());
+        frames.mirror();
     }
 
     /** The last group whose lines survive the program, as far as the journal is concerned. */
     public long journaledGroup() {
-        return journal.isWhole() ? group : group - 1;
+        return frames.journaledGroup();
     }
 
     /** The end of a turn. */
@@ -242,41 +197,17 @@ public final class Intake implements Records, AutoCloseable {
 
     /** How long the next turn may wait for bytes. */
     public long waitMillis() {
-        long idleAt = aliveAtMillis + shape.idleMillis();
-        long next = lanes.events() > 0 ? Math.min(sealAtMillis, idleAt) : idleAt;
-        long most = joiner.pending() > 0 ? 100 : 1000;
-        return Math.max(1, Math.min(most, next - clock.millis()));
+        return frames.waitMillis(clock.millis(), joiner.pending() > 0 ? 100 : 1000);
     }
 
     private void seal() {
-        boolean idle = nowMillis - aliveAtMillis >= shape.idleMillis();
         counts.joined = joiner.joined();
-        long shed = counts.shed;
-        List<Frame> frames = lanes.seal(group, idle || ending && (!farewell || counts.untoldShed() > 0));
-        for (Frame frame : frames) {
-            if (holding.add(frame)) {
-                counts.told(shed);
-                farewell = ending;
-            } else {
-                counts.sealed -= frame.id().events();
-                counts.shed += frame.id().events();
-            }
-        }
-        counts.publish();
-        if (!frames.isEmpty()) {
-            aliveAtMillis = nowMillis;
-        }
-        group++;
-        arrivals.startOver();
-        journal.startOver(arrivals.buffer(), group, counts.untoldShed());
-        holding.release();
-        sealAtMillis = arrivals.waiting() > 0 ? nowMillis + shape.frameMillis() : Long.MAX_VALUE;
+        frames.seal(nowMillis);
     }
 
     /** The end: lets go everything, and seals it. The last header says farewell, so that nobody waits for another. */
     public void finish() {
-        ending = true;
-        lanes.promise(FrameHeader.LAST);
+        frames.end();
         joiner.flush(this::emit);
         seal();
     }
@@ -288,7 +219,7 @@ public final class Intake implements Records, AutoCloseable {
 
     @Override
     public long group() {
-        return group;
+        return frames.group();
     }
 
     /** From any thread. */
@@ -298,7 +229,7 @@ public final class Intake implements Records, AutoCloseable {
 
     /** How often this was refused; from any thread. */
     public long count(Refusal refusal) {
-        return Objects.requireNonNull(refusals.get(refusal)).get();
+        return refusals.count(refusal);
     }
 
     public int lanesOpen() {

@@ -13,6 +13,7 @@ final class Origins {
     private static final int MOST = 8192;
 
     private static final byte SEPARATOR = 0;
+    static final byte[] NO_SOURCE = {};
 
     private final Map<Utf8, Origin> known = new HashMap<>();
     private final LineBuffer name = new LineBuffer(256);
@@ -23,8 +24,34 @@ final class Origins {
         this.arrivals = arrivals;
     }
 
-    /** By the container's id or the next best name, and stdout or stderr. */
-    Origin of(byte[] who, int start, int end, byte[] source, int sourceStart, int sourceEnd) {
+    /**
+     * Of a record: by the container's id or the next best name, and stdout or stderr.
+     *
+     * @param b the record's bytes
+     * @param tag the name where the record has none
+     */
+    Origin of(byte[] b, RecordFields fields, byte[] tag) {
+        boolean identified = fields.has(RecordFields.CONTAINER_ID);
+        boolean named = identified || fields.has(RecordFields.CONTAINER_NAME);
+        int who = identified ? RecordFields.CONTAINER_ID : RecordFields.CONTAINER_NAME;
+        boolean sourced = fields.has(RecordFields.SOURCE);
+        return of(
+                named ? b : tag,
+                named ? fields.start(who) : 0,
+                named ? WriteEvent.nameEnd(b, fields.start(who), fields.end(who)) : tag.length,
+                sourced ? b : NO_SOURCE,
+                sourced ? fields.start(RecordFields.SOURCE) : 0,
+                sourced
+                        ? WriteEvent.nameEnd(b, fields.start(RecordFields.SOURCE), fields.end(RecordFields.SOURCE))
+                        : 0);
+    }
+
+    /** Of a name and a source that are known as they are. */
+    Origin of(byte[] who, byte[] source) {
+        return of(who, 0, who.length, source, 0, source.length);
+    }
+
+    private Origin of(byte[] who, int start, int end, byte[] source, int sourceStart, int sourceEnd) {
         name.cutTo(0);
         name.put(who, start, end).put(SEPARATOR).put(source, sourceStart, sourceEnd);
         key.set(name.bytes(), 0, name.end());

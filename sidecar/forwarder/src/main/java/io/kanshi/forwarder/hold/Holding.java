@@ -3,7 +3,6 @@ package io.kanshi.forwarder.hold;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -28,19 +27,12 @@ public final class Holding {
         long events;
     }
 
-    private final @Nullable SpillFolder spill;
-    private final boolean durable;
-    private final long memoryLimit;
-    private final long diskLimit;
-    private final Deque<Held> queue = new ArrayDeque<>();
-    private long memoryBytes;
-    private long diskBytes;
-    private long memoryOnlyBytes;
+    private final Places places;
+    private final ArrayDeque<Held> queue = new ArrayDeque<>();
     private long corrupt;
     private long lost;
     private final Gone delivered = new Gone();
     private final Gone leftover = new Gone();
-    private long memoryOnlyFrames;
     private long takenOver;
     private long added;
     private long events;
@@ -48,14 +40,12 @@ public final class Holding {
 
     /** @param spill null: there is no disk, and {@code diskLimit} is 0 */
     public Holding(@Nullable SpillFolder spill, boolean durable, long memoryLimit, long diskLimit) {
-        this.spill = spill;
-        this.durable = durable;
-        this.memoryLimit = memoryLimit;
-        this.diskLimit = spill == null ? 0 : diskLimit;
+        places = new Places(spill, durable, memoryLimit, diskLimit);
     }
 
     /** Takes over the frames that earlier starts left on disk, but for those that were not committed. The damaged are set aside. */
     public synchronized void takeOver(Journal.@Nullable Left journal) throws IOException {
+        SpillFolder spill = places.folder();
         if (spill == null) {
             return;
         }
@@ -67,9 +57,8 @@ public final class Holding {
                 corrupt++;
             } else {
                 Held held = new Held(id, (int) spill.size(id));
-                held.onDisk = true;
+                places.found(held);
                 held.released = true;
-                diskBytes += held.size;
                 takenOver += id.events();
                 put(held);
             }
@@ -81,22 +70,8 @@ public final class Holding {
     /** Adds a frame, to be sent once it is released; false when there is room neither in memory nor on disk. An IOException of the disk leaves it to memory. */
     public synchronized boolean add(Frame frame) {
         Held held = new Held(frame.id(), frame.bytes().length);
-        boolean fitsMemory = memoryBytes + held.size <= memoryLimit;
-        if (durable || !fitsMemory) {
-            held.onDisk = write(frame);
-        }
-        if (!fitsMemory && !held.onDisk) {
-            makeRoom(held.size);
-            fitsMemory = memoryBytes + held.size <= memoryLimit;
-            if (!fitsMemory) {
-                return false;
-            }
-        }
-        if (fitsMemory) {
-            held.bytes = frame.bytes();
-            memoryBytes += held.size;
-            memoryOnlyBytes += held.onDisk ? 0 : held.size;
-            memoryOnlyFrames += held.onDisk ? 0 : 1;
+        if (!places.put(held, frame, queue)) {
+            return false;
         }
         added += held.id.events();
         put(held);
@@ -125,36 +100,8 @@ public final class Holding {
         queue.add(held);
     }
 
-    /** Lets go what is in memory only to be sent sooner: it is on disk too. The frames that will be sent last go first. */
-    private void makeRoom(int bytes) {
-        Iterator<Held> last = queue.descendingIterator();
-        while (last.hasNext() && memoryBytes + bytes > memoryLimit) {
-            Held held = last.next();
-            if (held.onDisk && held.bytes != null) {
-                held.bytes = null;
-                memoryBytes -= held.size;
-            }
-        }
-    }
-
-    private boolean write(Frame frame) {
-        SpillFolder folder = spill;
-        int size = frame.bytes().length;
-        if (folder == null || diskBytes + size > diskLimit) {
-            return false;
-        }
-        try {
-            folder.write(frame);
-            diskBytes += size;
-            return true;
-        } catch (IOException full) {
-            LOG.warn("spill.folder: " + full);
-            return false;
-        }
-    }
-
     private void look() {
-        pressure = Pressure.of((double) (diskBytes + memoryOnlyBytes) / (memoryLimit + diskLimit));
+        pressure = places.pressure();
     }
 
     public Pressure pressure() {
@@ -170,7 +117,7 @@ public final class Holding {
         for (Held held : choose(most, mostBytes, waitMillis)) {
             byte[] bytes = held.bytes;
             try {
-                frames.add(new Frame(held.id, bytes == null ? read(held) : bytes));
+                frames.add(new Frame(held.id, bytes == null ? places.read(held.id) : bytes));
             } catch (IOException unreadable) {
                 LOG.warn("a frame in spill.folder cannot be read and is lost: " + unreadable);
                 lose(held);
@@ -179,17 +126,9 @@ public final class Holding {
         return frames;
     }
 
-    private byte[] read(Held held) throws IOException {
-        SpillFolder folder = spill;
-        if (folder == null) {
-            throw new IOException("no folder");
-        }
-        return folder.read(held.id);
-    }
-
     private synchronized void lose(Held held) {
         queue.remove(held);
-        diskBytes -= held.size;
+        places.forget(held);
         corrupt++;
         lost += held.id.events();
         events -= held.id.events();
@@ -220,21 +159,12 @@ public final class Holding {
 
     /** These have arrived: they are forgotten, in memory and on disk. The reading thread need not wait for the disk. */
     public void delivered(List<FrameId> ids) throws IOException {
-        delete(forget(new HashSet<>(ids), delivered));
+        places.delete(forget(new HashSet<>(ids), delivered));
     }
 
     /** These have been put where leftovers go: as if they had arrived, but counted apart. */
     public void leftover(List<FrameId> ids) throws IOException {
-        delete(forget(new HashSet<>(ids), leftover));
-    }
-
-    private void delete(List<FrameId> onDisk) throws IOException {
-        SpillFolder folder = spill;
-        for (FrameId id : onDisk) {
-            if (folder != null) {
-                folder.delete(id);
-            }
-        }
+        places.delete(forget(new HashSet<>(ids), leftover));
     }
 
     /** Takes them out of the queue; those of them that are on disk. */
@@ -250,13 +180,9 @@ public final class Holding {
             gone.frames++;
             gone.events += held.id.events();
             events -= held.id.events();
-            memoryBytes -= held.bytes == null ? 0 : held.size;
+            places.forget(held);
             if (held.onDisk) {
-                diskBytes -= held.size;
                 onDisk.add(held.id);
-            } else {
-                memoryOnlyBytes -= held.size;
-                memoryOnlyFrames--;
             }
         }
         look();
@@ -265,7 +191,7 @@ public final class Holding {
 
     /** Up to which group everything is durable, the open one included where its frames are sure to find room on disk. */
     public synchronized long durableGroup(long openGroup, long roomNeeded) {
-        if (!durable) {
+        if (!places.isDurable()) {
             return Long.MAX_VALUE;
         }
         for (Held held : queue) {
@@ -273,7 +199,7 @@ public final class Holding {
                 return held.id.group() - 1;
             }
         }
-        return diskBytes + roomNeeded <= diskLimit ? openGroup : openGroup - 1;
+        return places.hasRoomOnDisk(roomNeeded) ? openGroup : openGroup - 1;
     }
 
     /** How long the first frame has been waiting, nanoseconds; 0 when there is none. */
@@ -288,11 +214,11 @@ public final class Holding {
     }
 
     public synchronized long memoryBytes() {
-        return memoryBytes;
+        return places.memoryBytes();
     }
 
     public synchronized long diskBytes() {
-        return diskBytes;
+        return places.diskBytes();
     }
 
     public synchronized long corrupt() {
@@ -306,7 +232,7 @@ public final class Holding {
                 added,
                 queue.size(),
                 events,
-                memoryOnlyFrames,
+                places.memoryOnlyFrames(),
                 delivered.events,
                 leftover.frames,
                 leftover.events,

@@ -35,8 +35,8 @@ final class SimpleSidecar {
                     received++;
                     if (received % EVENTS_PER_FRAME == 0) {
                         long seq = received / EVENTS_PER_FRAME;
-                        put(frames.seal(new FrameHeader(
-                                1, "boot", 0, seq, frames.events(), received, 0, 0, 0, null, null, null, null)));
+                        put(frames.seal(
+                                FrameHeader.of("boot", 0, seq, frames.events()).withTotals(received, 0, 0, 0)));
                     }
                 }
             }

@@ -103,7 +103,7 @@ final class SidecarFramesTest {
         try (FrameWriter writer = new FrameWriter()) {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             writer.add(bytes, 0, bytes.length);
-            return writer.seal(new FrameHeader(1, boot, lane, seq, 1, received, 0, 0, held, null, null, null, null));
+            return writer.seal(FrameHeader.of(boot, lane, seq, 1).withTotals(received, 0, 0, held));
         }
     }
 }

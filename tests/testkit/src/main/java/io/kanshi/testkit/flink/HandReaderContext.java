@@ -1,4 +1,4 @@
-package io.kanshi.kinesis.handover;
+package io.kanshi.testkit.flink;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,16 +6,21 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 
-/** What Flink is to a reader: its events wait to be delivered. */
-final class HandReaderContext implements SourceReaderContext {
+/** What Flink is to a source's reader, without a cluster: its events wait to be delivered by hand. One thread. */
+public final class HandReaderContext implements SourceReaderContext {
 
+    private final SourceReaderMetricGroup metrics;
     private final List<SourceEvent> sent = new ArrayList<>();
 
-    List<SourceEvent> takeSent() {
+    public HandReaderContext(SourceReaderMetricGroup metrics) {
+        this.metrics = metrics;
+    }
+
+    /** What the reader has said to its enumerator since the last time. */
+    public List<SourceEvent> takeSent() {
         List<SourceEvent> taken = List.copyOf(sent);
         sent.clear();
         return taken;
@@ -23,7 +28,7 @@ final class HandReaderContext implements SourceReaderContext {
 
     @Override
     public SourceReaderMetricGroup metricGroup() {
-        return UnregisteredMetricsGroup.createSourceReaderMetricGroup();
+        return metrics;
     }
 
     @Override
@@ -43,7 +48,7 @@ final class HandReaderContext implements SourceReaderContext {
 
     @Override
     public void sendSplitRequest() {
-        throw new UnsupportedOperationException("shards are given without being asked for");
+        throw new UnsupportedOperationException("splits are given without being asked for");
     }
 
     @Override
