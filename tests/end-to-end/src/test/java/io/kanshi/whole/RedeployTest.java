@@ -16,6 +16,7 @@ final class RedeployTest {
 
     private static final String TEST = "redeploy";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration SETTLED = Duration.ofSeconds(40);
     private static final int JOBS = Integer.getInteger("kanshi.redeploys", 7);
 
     /** The first, whose name stands in an exception that Flink's S3 file system keeps, and what two caches of the JDK saw last. */
@@ -35,7 +36,7 @@ final class RedeployTest {
                 for (int i = 1; i < JOBS; i++) {
                     last = runAndCancel(cluster, last);
                 }
-                UserClasses end = cluster.flink.userClasses();
+                UserClasses end = settled(cluster);
                 assertThat(end.loaders()).as("class loaders of %s jobs", JOBS).isLessThanOrEqualTo(HELD);
                 assertThat(end.metaspaceKib()).as("after the first: %s", first).isLessThan(first.metaspaceKib() * 2);
                 restartsInTheSameClasses(cluster, last);
@@ -45,6 +46,17 @@ final class RedeployTest {
                 throw failed;
             }
         }
+    }
+
+    /** The time limit of a request that was interrupted is waited for, 25 s, by a thread of the SDK's client, which is closed. */
+    private static UserClasses settled(LiveCluster cluster) throws Exception {
+        long deadline = System.nanoTime() + SETTLED.toNanos();
+        UserClasses held = cluster.flink.userClasses();
+        while (held.loaders() > HELD && System.nanoTime() < deadline) {
+            Thread.sleep(1000);
+            held = cluster.flink.userClasses();
+        }
+        return held;
     }
 
     /** Gives its last checkpoint. */
@@ -67,7 +79,7 @@ final class RedeployTest {
         }
         job.await("ALL_RUNNING", PATIENCE);
         job.awaitCheckpoints(1, PATIENCE);
-        assertThat(cluster.flink.userClasses().loaders()).isEqualTo(before);
+        assertThat(cluster.flink.userClasses().loaders()).isLessThanOrEqualTo(before);
         job.cancel();
     }
 }
