@@ -74,6 +74,7 @@ final class DecodeRecords extends AbstractStreamOperator<LogEvent>
     @Override
     public void open() throws Exception {
         super.open();
+        LeftThreads.releaseAtEnd(getRuntimeContext());
         decoder = new RecordDecoder(settings);
         tallies = new Tallies(this::emit);
         counts = new DecodeCounts(getMetricGroup());

@@ -69,6 +69,8 @@ final class LiveCluster implements AutoCloseable {
         options.put("s3.attempts.maximum", "3");
         options.put("s3.retry.interval", "200ms");
         options.put("s3.retry.throttle.interval", "200ms");
+        // Threads stay however slow the machine is, so that what they hold is seen: RedeployTest.
+        options.put("s3.threads.keepalivetime", "600");
         // What Managed Service for Apache Flink sets for every job.
         options.put("state.backend.type", "rocksdb");
         options.put("execution.checkpointing.incremental", "true");

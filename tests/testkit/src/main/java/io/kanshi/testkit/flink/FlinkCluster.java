@@ -83,6 +83,8 @@ public final class FlinkCluster implements AutoCloseable {
         // Who was killed is missed within seconds.
         options.put("heartbeat.interval", "1s");
         options.put("heartbeat.timeout", "10s");
+        // The REST interface tells of a job what it was up to three seconds ago, else.
+        options.put("web.refresh-interval", "100ms");
         // Who starts before the JobManager does not wait ten seconds for it.
         options.put("cluster.registration.error-delay", "500ms");
         options.put("execution.checkpointing.dir", folder.checkpoints().toUri().toString());
@@ -174,6 +176,11 @@ public final class FlinkCluster implements AutoCloseable {
         return all.stream()
                 .map(jvm -> "=== " + jvm.name + "\n" + jvm.said(SAID))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** What the TaskManager that was started first holds of jobs' classes. */
+    public UserClasses userClasses() throws IOException, InterruptedException {
+        return UserClasses.heldBy(taskManagers.get(0));
     }
 
     /** Files outside the folder for temporary files that JVMs wrote beside checkpoints and logs: there should be none. */

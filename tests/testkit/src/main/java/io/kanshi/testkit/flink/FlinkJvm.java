@@ -2,6 +2,7 @@ package io.kanshi.testkit.flink;
 
 import io.kanshi.testkit.s3.S3Emulator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +87,19 @@ final class FlinkJvm implements AutoCloseable {
     /** Kill −9. */
     void kill() {
         process.destroyForcibly();
+    }
+
+    /** What the JDK's {@code jcmd} tells of it. */
+    String ask(String command) throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (asked.waitFor() != 0) {
+            throw new IOException(command + " of " + name + " failed: " + answer);
+        }
+        return answer;
     }
 
     /** The last so many characters of what it said. */
