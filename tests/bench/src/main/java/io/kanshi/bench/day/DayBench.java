@@ -151,12 +151,12 @@ public final class DayBench {
             throws ExecutionException, InterruptedException {
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        CheckpointStatsSnapshot checkpoints =
-                flink.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
+        CheckpointStatsSnapshot checkpoints = flink.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
         if (checkpoints == null) {
             throw new IllegalStateException("the job makes no checkpoints");
         }
-        long checkpoint = checkpoints.getHistory().getLatestCompletedCheckpoint().getStateSize();
+        long checkpoint =
+                checkpoints.getHistory().getLatestCompletedCheckpoint().getStateSize();
         return new Sample(hour, heap, checkpoint, Pace.OF_PROCESS.lines.get(), System.nanoTime());
     }
 

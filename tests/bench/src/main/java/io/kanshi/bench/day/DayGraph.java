@@ -67,7 +67,9 @@ final class DayGraph {
                         .withIdleness(IDLE_AFTER),
                 RuleFileSource.builtIn(rules, Clock.systemUTC()));
         Topology.build(
-                env, new JobSettings(EventsSettings.defaults(), rules, CostGuard.DEFAULT), ends(inputs, options.folder()));
+                env,
+                new JobSettings(EventsSettings.defaults(), rules, CostGuard.DEFAULT),
+                ends(inputs, options.folder()));
         return env.getStreamGraph().getJobGraph();
     }
 

@@ -10,8 +10,9 @@ import java.nio.file.Path;
  */
 record DayOptions(int services, int rules, int hours, int every, Path folder) {
 
-    static final String USAGE = "usage: tests/bench/day [--services 10000] [--rules 20] [--hours 24] [--every 1] [--folder "
-            + "tests/bench/target/day]";
+    static final String USAGE =
+            "usage: tests/bench/day [--services 10000] [--rules 20] [--hours 24] [--every 1] [--folder "
+                    + "tests/bench/target/day]";
 
     /** An hour at a quarter of the way has to be there. */
     private static final int FEWEST_HOURS = 4;
@@ -20,8 +21,8 @@ record DayOptions(int services, int rules, int hours, int every, Path folder) {
     private static final int MOST_MINUTES = 30;
 
     static DayOptions parse(String... arguments) {
-        DayOptions options = new DayOptions(
-                10_000, 20, 24, 1, Path.of("target", "day").toAbsolutePath());
+        DayOptions options =
+                new DayOptions(10_000, 20, 24, 1, Path.of("target", "day").toAbsolutePath());
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value.");
@@ -33,13 +34,11 @@ record DayOptions(int services, int rules, int hours, int every, Path folder) {
 
     private DayOptions with(String option, String value) {
         return switch (option) {
-            case "--services" ->
-                new DayOptions(between(option, value, 1, 100_000), rules, hours, every, folder);
+            case "--services" -> new DayOptions(between(option, value, 1, 100_000), rules, hours, every, folder);
             case "--rules" -> new DayOptions(services, between(option, value, 1, 100), hours, every, folder);
             case "--hours" ->
                 new DayOptions(services, rules, between(option, value, FEWEST_HOURS, 24 * 7), every, folder);
-            case "--every" ->
-                new DayOptions(services, rules, hours, between(option, value, 1, MOST_MINUTES), folder);
+            case "--every" -> new DayOptions(services, rules, hours, between(option, value, 1, MOST_MINUTES), folder);
             case "--folder" ->
                 new DayOptions(services, rules, hours, every, Path.of(value).toAbsolutePath());
             default -> throw new IllegalArgumentException("unknown option: " + option + ".");
