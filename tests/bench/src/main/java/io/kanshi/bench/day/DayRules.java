@@ -17,7 +17,7 @@ final class DayRules {
         StringBuilder text = new StringBuilder("version: 1\nrules:\n");
         for (int i = 0; i < rules; i++) {
             String what = switch (i % 3) {
-                case 0 -> "kind: error_rate, above: " + (10 + i) + "%";
+                case 0 -> "kind: error_rate, above: " + (10 + i % 80) + "%";
                 case 1 -> "kind: error_count, every: 1m, above: " + i / 3;
                 default ->
                     "kind: metric, metric: cpu_utilization, statistic: " + (i % 2 == 0 ? "avg" : "max") + ", above: "

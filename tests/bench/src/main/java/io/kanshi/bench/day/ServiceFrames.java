@@ -29,6 +29,10 @@ final class ServiceFrames implements AutoCloseable {
 
     private static final long PROMISE_MILLIS = 60 * MINUTE;
 
+    private static final String METRICS =
+            "[{\"Namespace\":\"ECS/ContainerInsights\",\"Dimensions\":[[\"ServiceName\"]],\"Metrics\":["
+                    + "{\"Name\":\"CpuUtilized\"},{\"Name\":\"CpuReserved\"}]}]";
+
     private final FrameWriter frame = new FrameWriter();
     private final int services;
     private final int every;
@@ -83,9 +87,8 @@ final class ServiceFrames implements AutoCloseable {
         int cpu = trouble ? 97 : 20 + service % 30;
         add(
                 millis,
-                "{\"_aws\":{\"Timestamp\":" + millis
-                        + ",\"CloudWatchMetrics\":[]},\"Type\":\"Container\",\"CpuUtilized\":" + cpu
-                        + ",\"CpuReserved\":100,\"MemoryUtilized\":50,\"MemoryReserved\":100}");
+                "{\"_aws\":{\"Timestamp\":" + millis + ",\"CloudWatchMetrics\":" + METRICS
+                        + "},\"Type\":\"Container\",\"CpuUtilized\":" + cpu + ",\"CpuReserved\":100}");
     }
 
     /** Letters alone: digits are what the fingerprint leaves out. */
