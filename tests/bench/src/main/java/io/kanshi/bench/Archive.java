@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param lines lines within the rows: a joined stack trace is one row and many lines, so this is equal for all
  */
-record Archive(long rows, long lines, long errors, int files, long bytes) {
+public record Archive(long rows, long lines, long errors, int files, long bytes) {
 
     static Archive of(Path output) throws IOException, SQLException {
         List<Path> files;
@@ -39,7 +39,7 @@ record Archive(long rows, long lines, long errors, int files, long bytes) {
         }
     }
 
-    static void delete(Path output) throws IOException {
+    public static void delete(Path output) throws IOException {
         try (Stream<Path> all = Files.walk(output)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -56,6 +56,10 @@ final class ArchiveReader implements AutoCloseable {
         }
     }
 
+    boolean isEmpty() {
+        return seen.isEmpty();
+    }
+
     private boolean isVisible(String key) {
         String name = key.substring(key.lastIndexOf('/') + 1);
         return key.startsWith(prefix) && !name.startsWith(".") && !name.startsWith("_");

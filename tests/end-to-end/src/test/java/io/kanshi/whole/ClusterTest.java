@@ -9,6 +9,8 @@ import io.kanshi.testkit.s3.FaultProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,8 +32,20 @@ final class ClusterTest {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder = Path.of("");
 
-    private static final String OTHER_RULES =
-            "version: 1\nrules:\n  - { name: any-error, kind: error_count, by: [service], window: 10s, above: 0 }\n";
+    /** The second one, which is in the other rules too, must not notice that the job was stopped. */
+    private static final String RULES = """
+            version: 1
+            rules:
+              - { name: burst, kind: error_count, by: [service], window: 1m, above: 50 }
+              - { name: steady, kind: error_count, by: [service], window: 10s, above: 5 }
+            """;
+
+    private static final String OTHER_RULES = """
+            version: 1
+            rules:
+              - { name: steady, kind: error_count, by: [service], window: 10s, above: 5 }
+              - { name: any-error, kind: error_count, by: [service], window: 10s, above: 0 }
+            """;
 
     private static @Nullable LiveCluster started;
 
@@ -63,7 +77,8 @@ final class ClusterTest {
     @Test
     void killedTaskManagersAndJobManager() throws Exception {
         String test = "kills";
-        long lines = run(test, (job, archive) -> {
+        cluster().prepare(test, 3);
+        long lines = run(test, cluster().submit(test, 2, null), (job, archive) -> {
             for (int i = 0; i < Integer.getInteger("kanshi.kills", 1); i++) {
                 cluster().flink.killTaskManager();
                 cluster().flink.addTaskManager();
@@ -76,11 +91,11 @@ final class ClusterTest {
         assertThat(rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t"))
                 .contains("error-burst firing");
         assertThat(cluster().flink.writtenElsewhere()).isEmpty();
-        arrived(cluster().told(test), lines / Traffic.LINES_AN_ERROR);
+        arrived(cluster().told(test), lines / Traffic.LINES_AN_ERROR, "error-burst");
     }
 
     /** At least once, and a repeat has the id of what it repeats. */
-    private static void arrived(Told told, long errors) throws Exception {
+    private static void arrived(Told told, long errors, String rule) throws Exception {
         assertThat(Told.byId(told.logEvents()).size()).isEqualTo(errors);
         List<String> derived = told.derivedRecords();
         assertThat(Told.byId(derived.stream()
@@ -90,9 +105,9 @@ final class ClusterTest {
                 .isEqualTo(errors);
         assertThat(derived).anyMatch(record -> record.startsWith("{\"type\":\"error_rate\""));
         assertThat(Told.alertsById(told.jsonMessages()).values())
-                .anyMatch(
-                        alert -> alert.contains("\"rule\":\"error-burst\"") && alert.contains("\"status\":\"firing\""));
-        assertThat(told.chatMessages()).anyMatch(message -> message.contains("error-burst"));
+                .anyMatch(alert ->
+                        alert.contains("\"rule\":\"" + rule + "\"") && alert.contains("\"status\":\"firing\""));
+        assertThat(told.chatMessages()).anyMatch(message -> message.contains(rule));
     }
 
     /** Nobody who asked for something and got no answer knows whether it was done: sidecars send again, and so does the job. */
@@ -101,7 +116,8 @@ final class ClusterTest {
         Dice dice = Seeds.diceFor("ClusterTest.refusalsAndOutages");
         FaultProxy s3 = cluster().s3;
         FaultProxy stream = cluster().stream;
-        run("faults", (job, archive) -> {
+        cluster().prepare("faults", 3);
+        run("faults", cluster().submit("faults", 2, null), (job, archive) -> {
             for (int i = 0; i < Integer.getInteger("kanshi.rounds", 1); i++) {
                 stream.loseAnswers(dice.between(5, 30));
                 cluster().reshard("faults", i % 2 == 0 ? 5 : 2);
@@ -123,17 +139,78 @@ final class ClusterTest {
         assertThat(stream.answersLost()).isPositive();
     }
 
+    /**
+     * The first savepoint is an earlier version's where {@code -Dkanshi.older-jar} names its jar, as tests/upgrade does. What comes of it is
+     * what comes of a job that was never stopped.
+     */
     @Test
     void savepointsWithMoreAndFewerTasksAndOtherRules() throws Exception {
         String test = "savepoints";
-        run(test, (job, archive) -> {
-            FlinkJob three = cluster().submit(test, 3, job.stopWithSavepoint());
+        cluster().prepare(test, 3);
+        cluster().changeRules(test, RULES);
+        long lines = run(test, cluster().submitOlder(test, 1), (job, archive) -> {
+            awaitAlert(test, "burst firing");
+            awaitAlert(test, "steady firing");
+            String older = job.stopWithSavepoint();
             cluster().changeRules(test, OTHER_RULES);
-            archive.awaitMore(PATIENCE);
-            return cluster().submit(test, 1, three.stopWithSavepoint());
+            FlinkJob three = cluster().submit(test, 3, older);
+            awaitAlert(test, "burst resolved");
+            awaitAlert(test, "any-error firing");
+            return cluster().submit(test, 2, three.stopWithSavepoint());
         });
-        assertThat(rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t"))
-                .contains("error-burst firing", "error-burst resolved", "any-error firing");
+        assertThat(
+                        rows(
+                                test,
+                                "alerts",
+                                "SELECT rule || ' ' || status FROM t WHERE rule <> 'steady' AND status <> 'update' ORDER BY ALL"))
+                .containsExactly("any-error firing", "burst firing", "burst resolved");
+        assertThat(rows(test, "alerts", "SELECT DISTINCT thread_id FROM t WHERE rule = 'burst'"))
+                .hasSize(1);
+        assertThat(rows(test, "log_gaps", "SELECT detail FROM t WHERE kind = 'missing'"))
+                .isEmpty();
+        arrived(cluster().told(test), lines / Traffic.LINES_AN_ERROR, "steady");
+        undisturbed(test, lines);
+        for (Map.Entry<String, String> same : SAME.entrySet()) {
+            assertThat(rows(test, same.getKey(), same.getValue()))
+                    .as(same.getKey())
+                    .isEqualTo(rows("undisturbed", same.getKey(), same.getValue()));
+        }
+    }
+
+    /** By table, what rules that changed and a job that is behind do not change; updates of an alert depend on how early it was told. */
+    private static final Map<String, String> SAME = Map.of(
+            "alerts",
+            "SELECT status || ' ' || thread_id || ' ' || started_at FROM t WHERE rule = 'steady' AND status <> 'update' ORDER BY ALL",
+            "error_rate",
+            "SELECT id || ' ' || events || ' ' || errors FROM t ORDER BY ALL",
+            "errors",
+            "SELECT time_nanos || ' ' || event FROM t ORDER BY ALL");
+
+    /** Another job reads what the test's jobs have read, without a stop. */
+    private static void undisturbed(String test, long lines) throws Exception {
+        cluster().prepareEnds("undisturbed");
+        cluster().changeRules("undisturbed", RULES);
+        try (WatchedArchive archive = cluster().watched("undisturbed")) {
+            FlinkJob job = cluster().submitOn(test, "undisturbed", 1);
+            end(job, archive, lines);
+        }
+    }
+
+    /** Waits until all has been read and told, and ends the job. */
+    private static void end(FlinkJob job, WatchedArchive archive, long lines) throws Exception {
+        archive.awaitRows(lines, PATIENCE);
+        // What the last lines bring about may be told a checkpoint after them.
+        job.awaitCheckpoints(2, PATIENCE);
+        job.cancel();
+    }
+
+    private static void awaitAlert(String test, String alert) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t")
+                .contains(alert)) {
+            assertThat(System.nanoTime()).as("no alert: " + alert).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
     }
 
     /** What happens to a job while lines come; gives the job that goes on. */
@@ -142,19 +219,16 @@ final class ClusterTest {
     }
 
     /** Lines come before, during and after the story; in the end all are in the archive, once and in order. */
-    private static long run(String test, Story story) throws Exception {
+    private static long run(String test, FlinkJob first, Story story) throws Exception {
         LiveCluster cluster = cluster();
-        cluster.prepare(test, 3);
         long lines;
         try (WatchedArchive archive = cluster.watched(test);
                 Traffic traffic = cluster.traffic(test)) {
-            FlinkJob job = cluster.submit(test, 2, null);
             archive.awaitMore(PATIENCE);
-            job = story.happens(job, archive);
+            FlinkJob last = story.happens(first, archive);
             archive.awaitMore(PATIENCE);
             lines = traffic.end();
-            archive.awaitRows(lines, PATIENCE);
-            job.cancel();
+            end(last, archive, lines);
             assertThat(archive.end()).isGreaterThan(5);
         }
         String inOrder = "SELECT row_number() OVER (ORDER BY boot, lane, seq, line) - 1 AS place, " + Traffic.NUMBER
@@ -170,7 +244,7 @@ final class ClusterTest {
     private static List<String> rows(String test, String table, String sql) throws Exception {
         try (ArchiveReader reader = cluster().reader(test, table)) {
             reader.list();
-            return reader.query(sql);
+            return reader.isEmpty() ? List.of() : reader.query(sql);
         }
     }
 }

@@ -42,6 +42,7 @@ final class LiveCluster implements AutoCloseable {
     private final Map<String, List<String>> settings = new HashMap<>();
     private final S3Emulator emulator;
     private final Path folder;
+    private final String olderJar;
     private String jar;
 
     LiveCluster(Path folder, int taskManagers) throws Exception {
@@ -57,6 +58,8 @@ final class LiveCluster implements AutoCloseable {
         bucket = S3Bucket.make(emulator.endpoint(), BUCKET);
         flink = FlinkCluster.start(folder.resolve("cluster"), taskManagers, options());
         jar = flink.rest().upload(job);
+        String older = System.getProperty("kanshi.older-jar");
+        olderJar = older == null ? jar : flink.rest().upload(Path.of(older));
     }
 
     private Map<String, String> options() {
@@ -89,6 +92,11 @@ final class LiveCluster implements AutoCloseable {
     void prepare(String test, int shards, String... more) throws Exception {
         settings.put(test, List.of(more));
         kinesis.createStream(test, shards);
+        prepareEnds(test);
+    }
+
+    /** Makes what a job writes to that reads the stream of another test. */
+    void prepareEnds(String test) throws Exception {
         told.put(test, new Told(test, kinesis, moto));
         changeRules(test, RuleFile.defaultText());
     }
@@ -121,21 +129,39 @@ final class LiveCluster implements AutoCloseable {
      * @param from a savepoint or checkpoint, or null
      */
     FlinkJob submit(String test, int parallelism, @Nullable String from) throws Exception {
+        return run(jar, settings(test, test), parallelism, from);
+    }
+
+    /** Starts the test's job as an earlier version of it: the jar that {@code -Dkanshi.older-jar} names, or the same one. */
+    FlinkJob submitOlder(String test, int parallelism) throws Exception {
+        return run(olderJar, settings(test, test), parallelism, null);
+    }
+
+    /** Starts the test's job on the stream of another one. */
+    FlinkJob submitOn(String stream, String test, int parallelism) throws Exception {
+        return run(jar, settings(stream, test), parallelism, null);
+    }
+
+    private Path settings(String stream, String test) throws Exception {
         Path file = folder.resolve(test + ".properties");
         List<String> lines = new ArrayList<>(told(test).settings());
         lines.addAll(List.of(
-                "stream.arn=arn:aws:kinesis:" + KinesisLocal.REGION + ":000000000000:stream/" + test,
-                "stream.endpoint=" + stream.endpoint(),
+                "stream.arn=arn:aws:kinesis:" + KinesisLocal.REGION + ":000000000000:stream/" + stream,
+                "stream.endpoint=" + this.stream.endpoint(),
                 "stream.from=oldest",
-                "lateness=0s",
+                // Longer than a frame is under way, so that what a window holds does not depend on when it was read.
+                "lateness=5s",
                 "idle-after=1s",
                 "archive.folder=s3://" + BUCKET + "/" + test,
                 "archive.freshness=10s",
                 "archive.memory-bytes=32MiB",
                 "rules.file=s3://" + BUCKET + "/" + test + "-rules.yaml",
                 "rules.poll=1s"));
-        lines.addAll(Objects.requireNonNull(settings.get(test), test));
-        Files.write(file, lines);
+        lines.addAll(settings.getOrDefault(test, List.of()));
+        return Files.write(file, lines);
+    }
+
+    private FlinkJob run(String jar, Path file, int parallelism, @Nullable String from) throws Exception {
         FlinkJob job = flink.rest().run(jar, List.of("--config", file.toString()), parallelism, from);
         job.await("ALL_RUNNING", Duration.ofMinutes(2));
         return job;

@@ -93,14 +93,34 @@ final class Account {
 
     static Account read(DataInput in) throws IOException {
         Account account = new Account();
-        account.received = in.readLong();
-        account.joined = in.readLong();
-        account.shed = in.readLong();
+        account.readTotals(in);
         account.framed = in.readLong();
-        account.seen = in.readLong();
-        account.told = in.readLong();
-        account.closed = in.readBoolean();
-        account.rest = in.readBoolean() ? in.readLong() : null;
+        account.readRest(in);
         return account;
+    }
+
+    /**
+     * What was written before lines in frames were kept. They were all that the sender did not drop or hold; what it held is not known any
+     * more, and counts as framed, so that too little is taken back rather than too much.
+     */
+    static Account readFormOne(DataInput in) throws IOException {
+        Account account = new Account();
+        account.readTotals(in);
+        account.framed = account.received - account.joined - account.shed;
+        account.readRest(in);
+        return account;
+    }
+
+    private void readTotals(DataInput in) throws IOException {
+        received = in.readLong();
+        joined = in.readLong();
+        shed = in.readLong();
+    }
+
+    private void readRest(DataInput in) throws IOException {
+        seen = in.readLong();
+        told = in.readLong();
+        closed = in.readBoolean();
+        rest = in.readBoolean() ? in.readLong() : null;
     }
 }

@@ -6,8 +6,14 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The stored form of a ledger: about 250 bytes where nothing is missing. */
+/**
+ * The stored form of a ledger: about 250 bytes where nothing is missing. Earlier forms are read too, for a job goes on from what the
+ * version before it has stored.
+ */
 final class LedgerForm {
+
+    /** Without the lines in frames: {@link Account#readFormOne}. */
+    private static final byte FORM_ONE = 1;
 
     private static final byte FORM = 2;
 
@@ -35,15 +41,16 @@ final class LedgerForm {
 
     static Ledger read(DataInput in) throws IOException {
         byte form = in.readByte();
-        if (form != FORM) {
-            throw new IOException("A ledger in form " + form + "; this version reads form " + FORM);
+        if (form != FORM && form != FORM_ONE) {
+            throw new IOException(
+                    "A ledger in form " + form + "; this version reads forms " + FORM_ONE + " and " + FORM);
         }
         Ledger ledger = new Ledger();
         ledger.sender = readSender(in);
         ledger.met = in.readBoolean();
         ledger.knownFromStart = in.readBoolean();
         ledger.silence = Silence.read(in);
-        ledger.account = Account.read(in);
+        ledger.account = form == FORM_ONE ? Account.readFormOne(in) : Account.read(in);
         ledger.othersFrom = in.readLong();
         ledger.shed = in.readLong();
         ledger.shedBeforeMet = in.readLong();
