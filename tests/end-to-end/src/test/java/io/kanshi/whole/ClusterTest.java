@@ -149,20 +149,17 @@ final class ClusterTest {
         cluster().prepare(test, 3);
         cluster().changeRules(test, RULES);
         long lines = run(test, cluster().submitOlder(test, 1), (job, archive) -> {
-            awaitAlert(test, "burst firing");
-            awaitAlert(test, "steady firing");
+            awaitRow(test, "alerts", "rule || ' ' || status", "burst firing");
+            awaitRow(test, "alerts", "rule || ' ' || status", "steady firing");
             String older = job.stopWithSavepoint();
             cluster().changeRules(test, OTHER_RULES);
             FlinkJob three = cluster().submit(test, 3, older);
-            awaitAlert(test, "burst resolved");
-            awaitAlert(test, "any-error firing");
+            awaitRow(test, "alerts", "rule || ' ' || status", "burst resolved");
+            awaitRow(test, "alerts", "rule || ' ' || status", "any-error firing");
             return cluster().submit(test, 2, three.stopWithSavepoint());
         });
-        assertThat(
-                        rows(
-                                test,
-                                "alerts",
-                                "SELECT rule || ' ' || status FROM t WHERE rule <> 'steady' AND status <> 'update' ORDER BY ALL"))
+        String others = "rule <> 'steady' AND status <> 'update' ORDER BY ALL";
+        assertThat(rows(test, "alerts", "SELECT rule || ' ' || status FROM t WHERE " + others))
                 .containsExactly("any-error firing", "burst firing", "burst resolved");
         assertThat(rows(test, "alerts", "SELECT DISTINCT thread_id FROM t WHERE rule = 'burst'"))
                 .hasSize(1);
@@ -204,11 +201,10 @@ final class ClusterTest {
         job.cancel();
     }
 
-    private static void awaitAlert(String test, String alert) throws Exception {
+    private static void awaitRow(String test, String table, String what, String row) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t")
-                .contains(alert)) {
-            assertThat(System.nanoTime()).as("no alert: " + alert).isLessThan(deadline);
+        while (!rows(test, table, "SELECT DISTINCT " + what + " FROM t").contains(row)) {
+            assertThat(System.nanoTime()).as("no row: " + row).isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(500);
         }
     }

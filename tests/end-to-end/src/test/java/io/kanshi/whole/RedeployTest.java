@@ -17,7 +17,7 @@ final class RedeployTest {
     private static final String TEST = "redeploy";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration SETTLED = Duration.ofSeconds(40);
-    private static final int JOBS = Integer.getInteger("kanshi.redeploys", 7);
+    private static final int JOBS = Integer.getInteger("kanshi.redeploys", 5);
 
     /** The first, whose name stands in an exception that Flink's S3 file system keeps, and what two caches of the JDK saw last. */
     private static final int HELD = 3;
