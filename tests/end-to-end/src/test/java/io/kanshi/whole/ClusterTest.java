@@ -222,6 +222,7 @@ final class ClusterTest {
                 Traffic traffic = cluster.traffic(test)) {
             archive.awaitMore(PATIENCE);
             FlinkJob last = story.happens(first, archive);
+            awaitRow(test, "error_rate", "service", "shop");
             archive.awaitMore(PATIENCE);
             lines = traffic.end();
             end(last, archive, lines);
