@@ -157,7 +157,10 @@ final class LiveCluster implements AutoCloseable {
                 "archive.memory-bytes=32MiB",
                 "rules.file=s3://" + BUCKET + "/" + test + "-rules.yaml",
                 "rules.poll=1s"));
-        lines.addAll(settings.getOrDefault(test, List.of()));
+        for (String other : settings.getOrDefault(test, List.of())) {
+            lines.removeIf(line -> line.startsWith(other.substring(0, other.indexOf('=') + 1)));
+            lines.add(other);
+        }
         return Files.write(file, lines);
     }
 
