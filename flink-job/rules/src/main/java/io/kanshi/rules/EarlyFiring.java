@@ -15,9 +15,10 @@ final class EarlyFiring {
 
     private EarlyFiring() {}
 
-    static void look(SeriesState state, SelectionRules rules, List<AlertEvent> out) {
+    /** @param pauseMillis after such a pause the series may be another one, which nobody knows until time has passed it */
+    static void look(SeriesState state, SelectionRules rules, long pauseMillis, List<AlertEvent> out) {
         for (Watched watched : rules.watched()) {
-            if (watched.rule().firesEarly() && !state.isFiring(watched.rule().name())) {
+            if (watched.rule().firesEarly() && !state.isFiring(watched.rule().name()) && !state.pauses(pauseMillis)) {
                 look(state, watched, out);
             }
         }

@@ -93,10 +93,7 @@ public final class RuleEngine {
     /** Fires what is certain to fire when its window is over. For live input: with what has come so far nothing else is decided. */
     public void early(SeriesState state, Findings out) {
         SelectionRules rules = index.of(state.selection);
-        // After such a pause the series may be another one, which nobody knows until time has passed it.
-        if (!state.panes.isEmpty() && !state.pauses(1000 + shortestQuiet(rules))) {
-            EarlyFiring.look(state, rules, out.alerts());
-        }
+        EarlyFiring.look(state, rules, 1000 + shortestQuiet(rules), out.alerts());
     }
 
     /**

@@ -66,7 +66,7 @@ public final class SeriesState {
         return alert != null && alert.firing != null;
     }
 
-    /** The end of the last window of a new rule that has nothing to say: of those behind it none has been judged in this series. */
+    /** Where a rule that is new to this series begins: windows that end after this are judged. There must be a pane, or a window that was judged. */
     long judgedTo(Windows windows) {
         return windows.endAtOrBefore(started ? evaluatedTo : panes.first());
     }
@@ -80,6 +80,9 @@ public final class SeriesState {
 
     /** Whether so much time lies between two panes that follow each other, since the last one that was looked at. */
     boolean pauses(long millis) {
+        if (panes.isEmpty()) {
+            return false;
+        }
         long last = started ? lastSecond : panes.first();
         for (Pane pane : panes.between(Math.max(evaluatedTo, Long.MIN_VALUE + 1), Long.MAX_VALUE)) {
             if (pane.second - last >= millis) {

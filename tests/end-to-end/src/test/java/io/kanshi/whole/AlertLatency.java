@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -139,7 +140,7 @@ final class AlertLatency {
         for (Arrived alert : alerts) {
             Matcher said = FIRING.matcher(alert.body());
             if (said.find() && said.group(1).equals("count")) {
-                counts.add(alert.millis() - written.getOrDefault(Integer.parseInt(said.group(2)), 0L));
+                counts.add(alert.millis() - Objects.requireNonNull(written.get(Integer.parseInt(said.group(2)))));
             } else {
                 rates.add(alert.millis() - Instant.parse(said.group(3)).toEpochMilli());
             }
