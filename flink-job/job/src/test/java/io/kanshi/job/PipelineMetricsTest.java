@@ -8,45 +8,17 @@ import io.kanshi.events.ledger.GapKind;
 import io.kanshi.events.ledger.LogGap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Where the metrics stand and what they count: dashboards and alarms go by these names. */
 final class PipelineMetricsTest {
 
-    private final Map<String, Counter> counters = new TreeMap<>();
-
-    private final class Named extends UnregisteredMetricsGroup {
-        private final String path;
-
-        Named(String path) {
-            this.path = path;
-        }
-
-        @Override
-        public MetricGroup addGroup(String name) {
-            return new Named(path + name + ".");
-        }
-
-        @Override
-        public MetricGroup addGroup(String key, String value) {
-            return new Named(path + key + "." + value + ".");
-        }
-
-        @Override
-        public Counter counter(String name) {
-            Counter counter = super.counter(name);
-            counters.put(path + name, counter);
-            return counter;
-        }
-    }
+    private final NamedMetrics metrics = new NamedMetrics();
 
     private Map<String, Long> counted() {
         Map<String, Long> counted = new TreeMap<>();
-        counters.forEach((name, counter) -> {
+        metrics.counters.forEach((name, counter) -> {
             if (counter.getCount() > 0) {
                 counted.put(name, counter.getCount());
             }
@@ -60,7 +32,7 @@ final class PipelineMetricsTest {
 
     @Test
     void gapsAreCountedByKind() {
-        LedgerCounts counts = new LedgerCounts(new Named(""));
+        LedgerCounts counts = new LedgerCounts(metrics);
         counts.add(gap(GapKind.MISSING, 3L, 40L));
         counts.add(gap(GapKind.MISSING, 2L, null));
         counts.add(gap(GapKind.FILLED, 1L, 7L));
@@ -84,12 +56,12 @@ final class PipelineMetricsTest {
 
     @Test
     void dropsAreCountedByReason() {
-        DecodeCounts counts = new DecodeCounts(new Named(""));
+        DecodeCounts counts = new DecodeCounts(metrics);
         counts.healthCheckDropped();
         counts.late();
         counts.implausibleTime();
         counts.deadLetter(new DeadLetter(DeadLetterReason.UNKNOWN_FRAME_VERSION, "", new byte[0], 0, 12));
-        assertThat(counters).hasSize(3 + 2 * DeadLetterReason.values().length);
+        assertThat(metrics.counters).hasSize(3 + 2 * DeadLetterReason.values().length);
         assertThat(counted())
                 .containsOnly(
                         Map.entry("kinesisanalytics.pipeline.numHealthChecksDropped", 1L),

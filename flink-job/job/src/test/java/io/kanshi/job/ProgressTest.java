@@ -2,12 +2,7 @@ package io.kanshi.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,42 +10,23 @@ import org.junit.jupiter.api.Test;
 /** What a subtask tells of how far it is, while time, watermarks and checkpoints go on. */
 final class ProgressTest {
 
-    private final Map<String, Gauge<?>> gauges = new HashMap<>();
+    private final NamedMetrics metrics = new NamedMetrics();
     private long now = 1000;
-    private final Progress progress = new Progress(new Named(""), () -> now);
-
-    private final class Named extends UnregisteredMetricsGroup {
-        private final String path;
-
-        Named(String path) {
-            this.path = path;
-        }
-
-        @Override
-        public MetricGroup addGroup(String name) {
-            return new Named(path + name + ".");
-        }
-
-        @Override
-        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
-            gauges.put(path + name, gauge);
-            return gauge;
-        }
-    }
+    private final Progress progress = new Progress(metrics, () -> now);
 
     @BeforeEach
     void twoGauges() {
-        assertThat(gauges)
+        assertThat(metrics.gauges)
                 .containsOnlyKeys("kinesisanalytics.pipeline.watermarkLag", "kinesisanalytics.pipeline.archiveLag");
     }
 
     private @Nullable Object watermarkLag() {
-        return Objects.requireNonNull(gauges.get("kinesisanalytics.pipeline.watermarkLag"))
+        return Objects.requireNonNull(metrics.gauges.get("kinesisanalytics.pipeline.watermarkLag"))
                 .getValue();
     }
 
     private @Nullable Object archiveLag() {
-        return Objects.requireNonNull(gauges.get("kinesisanalytics.pipeline.archiveLag"))
+        return Objects.requireNonNull(metrics.gauges.get("kinesisanalytics.pipeline.archiveLag"))
                 .getValue();
     }
 

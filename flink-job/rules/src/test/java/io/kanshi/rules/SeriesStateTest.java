@@ -9,8 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,29 @@ final class SeriesStateTest {
         engine.onTime(state, Series.START + 3_700_000, new Findings());
 
         assertThat(bytes(state).length).isLessThan(5_000_000);
+    }
+
+    /** Written by the version before threads were named after the alert before. */
+    @Test
+    void anAlertOfFormOneEndsInTheThreadInWhichItBegan() throws IOException {
+        Ruleset rules = Series.rules(
+                "{name: rate, kind: error_rate, window: 1m, above: 5%, min_events: 20}",
+                "{name: calm, kind: error_count, window: 1m, above: 5000}");
+        SeriesState state = SeriesState.read(new DataInputStream(new ByteArrayInputStream(resource("series-v1.hex"))));
+        RuleEngine engine = new RuleEngine(rules);
+        engine.onPane(state, Series.logs(rules, 130, 100, 1));
+        List<AlertEvent> alerts = new ArrayList<>();
+        engine.onTime(state, Series.START + 180_000, new Findings(alerts, new ArrayList<>()));
+
+        assertThat(Series.brief(alerts)).containsExactly("resolved@180");
+        assertThat(alerts.get(0).threadId()).isEqualTo("019bb215779a190937ed2103f8c6e8e5");
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = SeriesStateTest.class.getResourceAsStream("/series/" + name)) {
+            assertThat(in).isNotNull();
+            return HexFormat.of().parseHex(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
+        }
     }
 
     @Test

@@ -57,7 +57,7 @@ final class FrameSource implements Source<RawRecord, FrameSplit, Integer> {
 
     @Override
     public SimpleVersionedSerializer<Integer> getEnumeratorCheckpointSerializer() {
-        return new Nothing();
+        return new NothingForm();
     }
 
     /** Every reader gets its files when it asks. */
@@ -101,24 +101,6 @@ final class FrameSource implements Source<RawRecord, FrameSplit, Integer> {
         @Override
         public void close() throws IOException {
             // Nothing is open.
-        }
-    }
-
-    private static final class Nothing implements SimpleVersionedSerializer<Integer> {
-
-        @Override
-        public int getVersion() {
-            return 1;
-        }
-
-        @Override
-        public byte[] serialize(Integer state) {
-            return new byte[0];
-        }
-
-        @Override
-        public Integer deserialize(int version, byte[] bytes) {
-            return 0;
         }
     }
 }

@@ -53,6 +53,8 @@ final class ClusterTest {
     static final AfterTestExecutionCallback LOGS = context -> {
         if (context.getExecutionException().isPresent()) {
             System.err.println(cluster().flink.said());
+            // Else the stories after it would find no slots.
+            cluster().flink.rest().cancelAll();
         }
     };
 

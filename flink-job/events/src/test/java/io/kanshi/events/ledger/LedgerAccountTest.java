@@ -38,7 +38,7 @@ final class LedgerAccountTest {
             Truth truth = truth(random, 1 + random.nextInt(3));
             List<LogGap> gaps = run(truth, random);
             String about = "seed " + (seed + round) + " "
-                    + gaps.stream().map(LedgerTest::text).toList();
+                    + gaps.stream().map(OneLedger::text).toList();
             assertThat(sum(gaps, GapKind.MISSING) + sum(gaps, GapKind.ENDED) - sum(gaps, GapKind.FILLED))
                     .as("lines, " + about)
                     .isEqualTo(
@@ -99,7 +99,7 @@ final class LedgerAccountTest {
         for (FrameReceipt frame : truth.arrivals) {
             ledger.frame(frame, gaps::add);
             if (random.nextInt(10) == 0) {
-                ledger = LedgerTest.copy(ledger);
+                ledger = OneLedger.copy(ledger);
             }
             pass(ledger, frame.arrivalMillis - 10_000, gaps);
         }

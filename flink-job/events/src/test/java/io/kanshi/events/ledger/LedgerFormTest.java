@@ -44,7 +44,7 @@ final class LedgerFormTest {
         Ledger.read(in(resource("ledger-v1.hex"))).frame(otherLane, later::add);
 
         assertThat(later).isEqualTo(gaps.subList(1, 2));
-        assertThat(LedgerTest.text(later.get(0))).isEqualTo("filled 0..0 22 @400");
+        assertThat(OneLedger.text(later.get(0))).isEqualTo("filled 0..0 22 @400");
     }
 
     @Test

@@ -2,45 +2,10 @@ package io.kanshi.events.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kanshi.wire.FrameHeader;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the ledger of one start tells, and when. */
-final class LedgerTest {
-
-    private final Sender sender = new Sender("b");
-    private final Ledger ledger = new Ledger();
-    private final List<LogGap> gaps = new ArrayList<>();
-
-    private void come(FrameReceipt... frames) {
-        for (FrameReceipt frame : frames) {
-            ledger.frame(frame, gaps::add);
-        }
-    }
-
-    /** Time passes as with timers: every moment at which there is something to say. */
-    private void time(long second) {
-        long to = Sender.START + second * 1000;
-        for (long next = ledger.nextMillis(); next <= to && !ledger.isOver(next); next = ledger.nextMillis()) {
-            ledger.time(next, gaps::add);
-        }
-        ledger.time(to, gaps::add);
-    }
-
-    private List<String> told() {
-        return gaps.stream().map(LedgerTest::text).toList();
-    }
-
-    static String text(LogGap gap) {
-        String frames = gap.firstSeq() == null ? "" : " " + gap.firstSeq() + ".." + gap.lastSeq();
-        return gap.kind().text() + frames + " " + gap.lines() + " @" + (gap.timeMillis() - Sender.START) / 1000;
-    }
+/** What the ledger of one start tells of frames and lines, and when. */
+final class LedgerTest extends OneLedger {
 
     @Test
     void framesInOrderAreNoNews() {
@@ -160,68 +125,7 @@ final class LedgerTest {
         assertThat(told()).containsExactly("shed 9 @1", "missing 1..1 0 @121", "ended 0 @230");
     }
 
-    @Test
-    void silenceIsToldAndItsEnd() {
-        come(sender.frame(1, 0), sender.frame(1, 5));
-        time(64);
-        assertThat(gaps).isEmpty();
-        time(65);
-        come(sender.frame(1, 300));
-        time(320);
-        assertThat(told()).containsExactly("silent null @65", "back null @300");
-        assertThat(gaps)
-                .extracting(LogGap::id)
-                .containsExactly("silent/b/" + (Sender.START + 5000), "back/b/" + (Sender.START + 5000));
-    }
-
-    @Test
-    void aFarewellIsNoSilence() {
-        sender.join(3);
-        come(sender.frame(2, 0), sender.farewell(5));
-        time(1000);
-        assertThat(told()).containsExactly("ended 0 @125");
-    }
-
     /** A frame that is sent long after the farewell once made the pause between them a silence. */
-    @Test
-    void aPauseBehindTheFarewellIsNoSilence() {
-        FrameReceipt late = sender.frame(0, 400);
-        come(sender.frame(2, 0), sender.farewell(5), late);
-        time(1000);
-        assertThat(told()).containsExactly("ended 0 @125");
-    }
-
-    @Test
-    void aFrameOfTheTimeBeforeASilenceThatWasToldIsNoNewOne() {
-        FrameReceipt late = sender.frame(0, 20);
-        come(sender.frame(0, 1, 0), sender.frame(1, 1, 100), sender.frame(1, 1, 300));
-        time(350);
-        come(late);
-        time(355);
-        assertThat(gaps).filteredOn(gap -> gap.kind() == GapKind.SILENT).hasSize(2);
-    }
-
-    @Test
-    void whoPromisesNothingIsNeverSilent() {
-        FrameReceipt frame = sender.frame(1, 0);
-        frame.nextWithinMillis = FrameHeader.NO_PROMISE;
-        come(frame);
-        time(10_000);
-        assertThat(gaps).isEmpty();
-        assertThat(ledger.patienceMillis()).isEqualTo(Long.MAX_VALUE);
-    }
-
-    @Test
-    void whoPromisesLessOftenIsWaitedForLonger() {
-        FrameReceipt frame = sender.frame(1, 0);
-        frame.nextWithinMillis = 60_000;
-        come(frame);
-        time(359);
-        assertThat(gaps).isEmpty();
-        time(360);
-        assertThat(told()).containsExactly("silent null @360");
-    }
-
     @Test
     void theEndTellsOfTheLinesThatNoHoleShows() {
         come(sender.frame(1, 0), sender.frame(1, 3, 1));
@@ -244,40 +148,12 @@ final class LedgerTest {
     }
 
     @Test
-    void theSameComesOutWhenTimeIsBehindTheFrames() {
-        FrameReceipt one = sender.frame(1, 0);
-        FrameReceipt two = sender.frame(1, 1, 1000);
-        come(one, two);
-        time(1001);
-        assertThat(told()).containsExactly("silent null @60", "back null @1000");
-    }
-
-    @Test
-    void aStreamThatStandsStillIsASilenceOfAll() {
-        come(sender.frame(1, 0));
-        ledger.nothing(59_000, gaps::add);
-        assertThat(gaps).isEmpty();
-        ledger.nothing(61_000, gaps::add);
-        ledger.nothing(90_000, gaps::add);
-        come(sender.frame(1, 62));
-        time(70);
-        assertThat(told()).containsExactly("silent null @61", "back null @62");
-    }
-
-    @Test
     void theEndOfTheInputTellsOfHolesAndNotOfSilence() {
         come(sender.frame(1, 0));
         sender.frame(4, 1);
         come(sender.frame(1, 2), sender.farewell(3));
         ledger.end(gaps::add);
         assertThat(told()).containsExactly("missing 1..1 4 @3", "ended 0 @3");
-    }
-
-    @Test
-    void theEndOfTheInputIsNoSilence() {
-        come(sender.frame(1, 0));
-        ledger.end(gaps::add);
-        assertThat(gaps).isEmpty();
     }
 
     @Test
@@ -291,28 +167,8 @@ final class LedgerTest {
     }
 
     @Test
-    void aStartIsForgottenADayAfterItWasHeardOf() throws Exception {
-        come(sender.frame(1, 0), sender.farewell(1));
-        time(200);
-        long day = 86_400;
-        assertThat(ledger.nextMillis()).isEqualTo(Sender.START + 1000 + day * 1000);
-        assertThat(ledger.isOver(Sender.START + day * 1000)).isFalse();
-        assertThat(ledger.isOver(Sender.START + 1000 + day * 1000)).isTrue();
-    }
-
-    @Test
     void aLedgerWithoutHolesIsSmall() throws Exception {
         come(sender.frame(1, 0), sender.frame(1, 1));
         assertThat(bytes(ledger)).hasSizeLessThan(260);
-    }
-
-    static byte[] bytes(Ledger ledger) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ledger.write(new DataOutputStream(bytes));
-        return bytes.toByteArray();
-    }
-
-    static Ledger copy(Ledger ledger) throws Exception {
-        return Ledger.read(new DataInputStream(new ByteArrayInputStream(bytes(ledger))));
     }
 }

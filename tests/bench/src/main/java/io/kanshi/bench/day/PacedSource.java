@@ -1,5 +1,6 @@
 package io.kanshi.bench.day;
 
+import io.kanshi.bench.NothingForm;
 import io.kanshi.job.RawRecord;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -121,24 +122,6 @@ final class PacedSource implements Source<RawRecord, PacedSource.Share, Integer>
         public Share deserialize(int version, byte[] bytes) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             return new Share(buffer.getInt(), buffer.getInt());
-        }
-    }
-
-    private static final class NothingForm implements SimpleVersionedSerializer<Integer> {
-
-        @Override
-        public int getVersion() {
-            return 1;
-        }
-
-        @Override
-        public byte[] serialize(Integer state) {
-            return new byte[0];
-        }
-
-        @Override
-        public Integer deserialize(int version, byte[] bytes) {
-            return 0;
         }
     }
 }

@@ -72,6 +72,17 @@ public final class FlinkRest {
         return new FlinkJob(this, text(post("/jars/" + jar + "/run", request), "jobid"));
     }
 
+    /** Cancels what runs, whoever started it. */
+    public void cancelAll() throws IOException, InterruptedException {
+        if (at(get("/jobs/overview"), "jobs") instanceof List<?> jobs) {
+            for (Object job : jobs) {
+                if (text(job, "state").equals("RUNNING") || text(job, "state").equals("RESTARTING")) {
+                    new FlinkJob(this, text(job, "jid")).cancel();
+                }
+            }
+        }
+    }
+
     Object get(String path) throws IOException, InterruptedException {
         return send(request(path).GET().build());
     }
