@@ -6,6 +6,7 @@ import io.kanshi.testkit.Container;
 import io.kanshi.testkit.sidecar.DockerLines;
 import io.kanshi.testkit.sidecar.ForwardClient;
 import io.kanshi.testkit.sidecar.KinesisFake;
+import io.kanshi.testkit.sidecar.KinesisFault;
 import io.kanshi.testkit.sidecar.SidecarEvent;
 import io.kanshi.testkit.sidecar.SidecarFrames;
 import io.kanshi.wire.FrameHeader;
@@ -69,6 +70,25 @@ final class SidecarTest {
             assertThat(SidecarFrames.of(kinesis).headers())
                     .extracting(header -> header.events() + " " + header.nextWithinMillis())
                     .containsExactly("1 7000", "0 " + FrameHeader.LAST);
+        }
+    }
+
+    /** A soak found eight headers left at the end: they kept coming, one for each idle time, while Kinesis was slow. */
+    @Test
+    void nothingIsSaidAfterTheFarewellHoweverLongItTakes() throws Exception {
+        try (KinesisFake kinesis = KinesisFake.start(Running.STREAM)) {
+            try (Running running = Running.start(folder, kinesis, "KANSHI_FRAME_IDLE_HEADER_EVERY", "1s");
+                    ForwardClient client = running.client()) {
+                client.send(DockerLines.joined(
+                        new DockerLines(Container.of("shop-api")).line(TIME, "stdout", "the only line")));
+                SidecarFrames.await(kinesis, 1, LONG);
+                // With the pauses between them, at least three seconds.
+                kinesis.fault(new KinesisFault.ThrottleAll(), 7);
+                assertThat(running.end().exitCode()).isZero();
+            }
+            assertThat(SidecarFrames.of(kinesis).headers().stream()
+                            .filter(header -> header.nextWithinMillis() == FrameHeader.LAST))
+                    .hasSize(1);
         }
     }
 

@@ -22,14 +22,22 @@ final class ClassArchive {
     /** First the trimmed class, which stands in for the SDK's. */
     static final String CLASS_PATH = "trim.jar:kanshi-sidecar.jar";
 
-    private static final int SAME_DUMPS = 5;
-    private static final int MOST_DUMPS = 15;
+    private static final int SAME_DUMPS = 3;
+    private static final int MOST_DUMPS = 40;
+
+    /** The classes in the order in which they were loaded, one a line. */
+    private static final String LOADED = "loaded.log";
+
+    /** At the JVM's start its finalizer's thread loads the first, its main thread the second: which is earlier moves all that follow. */
+    private static final String FINALIZERS_FIRST = "jdk.internal.misc.VM ";
+
+    private static final String MAINS_FIRST = "java.lang.System$2 ";
 
     private ClassArchive() {}
 
     /**
-     * Dumps it into the program's folder. Interpreted, on one processor and without random addresses it has nearly always the same
-     * bytes; where other threads came between, some addresses differ. So it is dumped until the same bytes have come five times.
+     * Dumps it into the program's folder. Interpreted, on one processor and without random addresses it has the same bytes whenever
+     * the JVM's own threads began in the usual order; so it is dumped until that order has given the same bytes three times.
      */
     static void dump(Path program, Path classes) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(steadily(program));
@@ -41,18 +49,34 @@ final class ClassArchive {
                 "-XX:+UseSerialGC",
                 "-XX:SharedClassListFile=" + classes.toAbsolutePath(),
                 "-XX:SharedArchiveFile=" + FILE,
+                "-Xlog:class+load:file=" + LOADED + ":none",
                 "-cp",
                 CLASS_PATH));
         Path archive = program.resolve(FILE);
+        Path loaded = program.resolve(LOADED);
         Map<String, Integer> seen = new HashMap<>();
         for (int attempt = 0; attempt < MOST_DUMPS; attempt++) {
             Files.deleteIfExists(archive);
             Commands.run(program, command);
-            if (seen.merge(sha256(archive), 1, Integer::sum) == SAME_DUMPS) {
+            boolean usual = inTheUsualOrder(Files.readAllLines(loaded));
+            Files.delete(loaded);
+            if (usual && seen.merge(sha256(archive), 1, Integer::sum) == SAME_DUMPS) {
                 return;
             }
         }
         System.err.println("the class archive differs from dump to dump here, so the image is not reproducible");
+    }
+
+    static boolean inTheUsualOrder(List<String> loaded) {
+        for (String line : loaded) {
+            if (line.startsWith(FINALIZERS_FIRST)) {
+                return true;
+            }
+            if (line.startsWith(MAINS_FIRST)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static String sha256(Path file) throws IOException {
