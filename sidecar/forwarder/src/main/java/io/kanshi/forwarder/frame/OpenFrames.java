@@ -64,8 +64,9 @@ final class OpenFrames {
         return old || isIdle(nowMillis);
     }
 
+    /** Not after {@link #end}: nobody waits for another sign of life, and one that comes while the rest is sent may be left. */
     private boolean isIdle(long nowMillis) {
-        return nowMillis - aliveAtMillis >= shape.idleMillis();
+        return !ending && nowMillis - aliveAtMillis >= shape.idleMillis();
     }
 
     /** How long the reading thread may wait for bytes; {@code most} where nothing else comes first. */
