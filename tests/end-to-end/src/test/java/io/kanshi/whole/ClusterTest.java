@@ -82,8 +82,7 @@ final class ClusterTest {
         cluster().prepare(test, 3);
         long lines = run(test, cluster().submit(test, 2, null), (job, archive) -> {
             for (int i = 0; i < Integer.getInteger("kanshi.kills", 1); i++) {
-                cluster().flink.killTaskManager();
-                cluster().flink.addTaskManager();
+                Kill.number(i).happen(cluster(), test, PATIENCE);
                 archive.awaitMore(PATIENCE);
             }
             return cluster().replaceJobManager(test, job, 2);

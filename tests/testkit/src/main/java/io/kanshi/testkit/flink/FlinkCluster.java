@@ -114,6 +114,17 @@ public final class FlinkCluster implements AutoCloseable {
         gone.add(killed);
     }
 
+    /** Kill −9 of all of them, at once, and others in their places. */
+    public void replaceTaskManagers() throws IOException, InterruptedException {
+        int count = taskManagers.size();
+        while (!taskManagers.isEmpty()) {
+            killTaskManager();
+        }
+        for (int i = 0; i < count; i++) {
+            addTaskManager();
+        }
+    }
+
     /** Kill −9. Its jobs are gone; their checkpoints and the TaskManagers stay. */
     public void killJobManager() throws InterruptedException {
         jobManager.close();

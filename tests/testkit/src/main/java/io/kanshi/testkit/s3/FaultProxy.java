@@ -10,8 +10,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before a server on the loopback and passes bytes on, until it is told to go away: at once, in the middle of what clients send,
@@ -38,6 +40,7 @@ public final class FaultProxy implements AutoCloseable {
     private long answersToRefuse;
     private long answersRefused;
     private volatile byte[] refusal = {};
+    private @Nullable HeldRequest held;
 
     private FaultProxy(int targetPort) throws IOException {
         this.targetPort = targetPort;
@@ -89,6 +92,13 @@ public final class FaultProxy implements AutoCloseable {
     /** Answers that were replaced so far. */
     public synchronized long answersRefused() {
         return answersRefused;
+    }
+
+    /** Keeps the next request whose first line contains all of these from the server, so that something can happen before it. */
+    public synchronized HeldRequest holdNext(String... words) {
+        HeldRequest next = new HeldRequest(List.of(words));
+        held = next;
+        return next;
     }
 
     /** Ends the outage: the same port is open again. */
@@ -153,9 +163,23 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private boolean passRequest(byte[] bytes, int length, OutputStream out) throws IOException {
+        HeldRequest stays = held(bytes, length);
+        if (stays != null) {
+            stays.hold();
+            return false;
+        }
         int passes = takesRequest(length);
         out.write(bytes, 0, passes);
         return passes == length;
+    }
+
+    private synchronized @Nullable HeldRequest held(byte[] bytes, int length) {
+        HeldRequest next = held;
+        if (next == null || !next.is(bytes, length)) {
+            return null;
+        }
+        held = null;
+        return next;
     }
 
     private synchronized int takesRequest(int length) {
