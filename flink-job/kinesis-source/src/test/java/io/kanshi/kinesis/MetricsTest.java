@@ -2,6 +2,7 @@ package io.kanshi.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kanshi.kinesis.settings.KinesisSourceOptions;
 import io.kanshi.testkit.sidecar.ReadFake;
 import java.net.URI;
 import java.time.Clock;
@@ -37,6 +38,8 @@ final class MetricsTest {
         try (ReadFake fake = ReadFake.start("logs", 1, Clock.systemUTC());
                 Producer producer = new Producer(URI.create("http://127.0.0.1:1"), "logs")) {
             SourceJob job = new SourceJob(fake.endpoint(), producer.streamArn, 1);
+            // What is told of time is no record.
+            job.source.set(KinesisSourceOptions.QUIET_LATENESS, Duration.ZERO);
             JobClient client = job.start();
             for (int seq : new int[] {0, 1, 1, 0, 2}) {
                 fake.put("a-0", producer.frame("a", 0, seq));

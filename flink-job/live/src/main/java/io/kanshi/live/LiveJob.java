@@ -49,7 +49,7 @@ public final class LiveJob {
 
     /** Adds the job to the environment. */
     public static void build(StreamExecutionEnvironment env, LiveSettings settings) {
-        build(env, settings, LiveRecords.source(settings.stream()));
+        build(env, settings, LiveRecords.source(settings.stream(), settings.lateness()));
     }
 
     /** The same job with records from elsewhere than the stream, such as another connector or a measurement. */

@@ -38,7 +38,7 @@ enum LiveKey implements Setting {
             "idle-after",
             "1m",
             new Rule.Time("1s", "1h", null),
-            "a shard without records for longer holds up no window"),
+            "a shard that neither gives records nor can be read for longer holds up no window"),
     ARCHIVE_FOLDER(
             "archive.folder",
             "",

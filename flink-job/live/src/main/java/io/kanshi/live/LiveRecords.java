@@ -7,6 +7,7 @@ import io.kanshi.kinesis.KinesisRecord;
 import io.kanshi.kinesis.KinesisSource;
 import io.kanshi.kinesis.settings.InitialPosition;
 import io.kanshi.kinesis.settings.KinesisSourceOptions;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -19,7 +20,7 @@ final class LiveRecords {
 
     private LiveRecords() {}
 
-    static Source<RawRecord, ?, ?> source(LiveSettings.Stream stream) {
+    static Source<RawRecord, ?, ?> source(LiveSettings.Stream stream, Duration lateness) {
         Configuration config = new Configuration();
         if (stream.endpoint() != null) {
             config.set(KinesisSourceOptions.AWS_ENDPOINT, stream.endpoint().toString());
@@ -33,6 +34,8 @@ final class LiveRecords {
             config.set(KinesisSourceOptions.INIT_POSITION, InitialPosition.AT_TIMESTAMP);
             config.set(KinesisSourceOptions.INIT_TIMESTAMP, seconds(from));
         }
+        // A record's time is its arrival.
+        config.set(KinesisSourceOptions.QUIET_LATENESS, lateness);
         Instant until = stream.until();
         if (until != null) {
             config.set(KinesisSourceOptions.STOP_TIMESTAMP, seconds(until));

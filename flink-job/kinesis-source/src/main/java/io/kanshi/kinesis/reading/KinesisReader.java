@@ -85,7 +85,8 @@ public final class KinesisReader<T> extends SourceReaderBase<ShardElement, T, Sh
                 schema,
                 settings.access().streamArn(),
                 counts,
-                context.metricGroup().getIOMetricGroup().getNumBytesInCounter(),
+                context.metricGroup().getIOMetricGroup(),
+                settings.reading().quietLateness(),
                 split -> context.sendSourceEventToCoordinator(new ShardFinished(bytes(serializer, split))));
         FetcherPool fetchers = new FetcherPool(
                 () -> new ShardsReader(stream, settings.reading(), clock, counts, gauges),

@@ -103,6 +103,9 @@ final class ShardCursor {
             position = Position.after(record.sequenceNumber());
             newestMillis = Math.max(newestMillis, record.arrivalMillis());
         }
+        if (settings.quietLateness() != null && result.records().isEmpty() && result.millisBehindLatest() == 0) {
+            elements.add(new ShardElement.CaughtUp(startedMillis - ARRIVAL_SLACK_MILLIS));
+        }
         endWhereDue(newestMillis, startedMillis - result.millisBehindLatest(), elements);
         return elements;
     }

@@ -100,6 +100,13 @@ public final class KinesisSourceOptions {
     public static final ConfigOption<Duration> SEEN_QUIET = duration(
             "source.repeats.quiet", SeenBounds.USUAL.quiet(), "A lane without a frame for longer is forgotten.");
 
+    public static final ConfigOption<Duration> QUIET_LATENESS = ConfigOptions.key("source.quiet-shards.lateness")
+            .durationType()
+            .noDefaultValue()
+            .withDescription(
+                    "A shard with nothing left to read advances the watermark to the time of the read, less this and a second."
+                            + " For event time that is the arrival, or at most so long before it; else it must not be set.");
+
     private KinesisSourceOptions() {}
 
     private static ConfigOption<String> text(String key, String description) {

@@ -34,7 +34,8 @@ public final class KnownKeys {
                         KinesisSourceOptions.ATTEMPTS,
                         KinesisSourceOptions.SEEN_LANES,
                         KinesisSourceOptions.SEEN_RUNS,
-                        KinesisSourceOptions.SEEN_QUIET)
+                        KinesisSourceOptions.SEEN_QUIET,
+                        KinesisSourceOptions.QUIET_LATENESS)
                 .map(ConfigOption::key)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -3,6 +3,7 @@ package io.kanshi.kinesis.settings;
 import io.kanshi.kinesis.seen.SeenBounds;
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How shards are read.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param shortestRetry the first pause after a failure; doubled, with jitter, up to the longest
  * @param attempts failed reads of a shard in a row after which the job fails
  * @param stopMillis records that arrive at this time or later are not read, milliseconds since 1970; {@code Long.MAX_VALUE}: no end
+ * @param quietLateness by how much event time may be behind the arrival; null: a shard without records says nothing of the time
  */
 public record ReadingSettings(
         int mostRecords,
@@ -24,6 +26,7 @@ public record ReadingSettings(
         Duration longestRetry,
         int attempts,
         long stopMillis,
+        @Nullable Duration quietLateness,
         SeenBounds seen)
         implements Serializable {
 

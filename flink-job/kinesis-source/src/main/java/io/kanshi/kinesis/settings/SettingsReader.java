@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /** From keys and values to settings. Unknown keys with one of our prefixes are mistakes: they are misspelt, or ask for what is not there. */
 public final class SettingsReader {
@@ -144,7 +145,13 @@ public final class SettingsReader {
                 longest,
                 number(KinesisSourceOptions.ATTEMPTS, Integer.MAX_VALUE),
                 timestamp(KinesisSourceOptions.STOP_TIMESTAMP, Long.MAX_VALUE),
+                quietLateness(),
                 seen());
+    }
+
+    private @Nullable Duration quietLateness() {
+        boolean isSet = config.containsKey(KinesisSourceOptions.QUIET_LATENESS.key());
+        return isSet ? notNegative(KinesisSourceOptions.QUIET_LATENESS) : null;
     }
 
     private SeenBounds seen() {

@@ -59,6 +59,7 @@ final class HandJob implements AutoCloseable {
                         Duration.ofSeconds(1),
                         100,
                         stopMillis,
+                        null,
                         SeenBounds.USUAL));
     }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,17 @@ final class ShardCursorTest {
         }
         assertThat(fake.counts().reads()).isBetween(39L, 41L);
         assertThat(cursor.millisBehindLatest()).isZero();
+    }
+
+    @Test
+    void aShardWithNothingLeftTellsHowFarItWasRead() throws KinesisException {
+        fake.put("k", bytes("one"));
+        ShardCursor cursor = cursor(settings(Long.MAX_VALUE, 100, Duration.ofSeconds(7)), Position.START);
+        assertThat(texts(drain(cursor, 1))).containsExactly("one");
+        List<ShardElement> nothing = read(cursor);
+        assertThat(nothing).containsExactly(new ShardElement.CaughtUp(clock.millis() - 1_000));
+        fake.put("k", bytes("two"));
+        assertThat(texts(read(cursor))).containsExactly("two");
     }
 
     @Test
@@ -214,6 +226,10 @@ final class ShardCursorTest {
     }
 
     private static ReadingSettings settings(long stopMillis, int attempts) {
+        return settings(stopMillis, attempts, null);
+    }
+
+    private static ReadingSettings settings(long stopMillis, int attempts, @Nullable Duration quietLateness) {
         return new ReadingSettings(
                 10_000,
                 Duration.ofMillis(250),
@@ -223,6 +239,7 @@ final class ShardCursorTest {
                 Duration.ofSeconds(5),
                 attempts,
                 stopMillis,
+                quietLateness,
                 SeenBounds.USUAL);
     }
 

@@ -40,6 +40,7 @@ final class SettingsReaderTest {
                                 Duration.ofSeconds(10),
                                 Integer.MAX_VALUE,
                                 Long.MAX_VALUE,
+                                null,
                                 SeenBounds.USUAL)));
         assertThat(settings.reading().bounded()).isFalse();
         assertThat(settings.access().streamName()).isEqualTo("logs");
@@ -69,7 +70,8 @@ final class SettingsReaderTest {
                 Map.entry("retry-strategy.attempts.max", "9"),
                 Map.entry("source.repeats.lanes", "10"),
                 Map.entry("source.repeats.runs", "4"),
-                Map.entry("source.repeats.quiet", "1 h")));
+                Map.entry("source.repeats.quiet", "1 h"),
+                Map.entry("source.quiet-shards.lateness", "7 s")));
         assertThat(settings)
                 .isEqualTo(new SourceSettings(
                         new StreamAccess(
@@ -93,6 +95,7 @@ final class SettingsReaderTest {
                                 Duration.ofSeconds(2),
                                 9,
                                 1_767_222_000_500L,
+                                Duration.ofSeconds(7),
                                 new SeenBounds(10, 4, Duration.ofHours(1)))));
         assertThat(settings.access().toString()).doesNotContain("secret");
     }
