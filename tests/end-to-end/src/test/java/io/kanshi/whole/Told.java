@@ -1,5 +1,7 @@
 package io.kanshi.whole;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kanshi.kinesis.split.Position;
 import io.kanshi.kinesis.stream.KinesisStream;
 import io.kanshi.kinesis.stream.ReadResult;
@@ -133,6 +135,22 @@ final class Told implements AutoCloseable {
             }
         }
         return byId;
+    }
+
+    /** At least once, and a repeat has the id of what it repeats: all errors, an error rate, and the rule's alert to machines and to people. */
+    void checkArrived(long errors, String rule) throws Exception {
+        assertThat(byId(logEvents()).size()).isEqualTo(errors);
+        List<String> derived = derivedRecords();
+        assertThat(byId(derived.stream()
+                                .filter(record -> record.startsWith("{\"type\":\"errors\""))
+                                .toList())
+                        .size())
+                .isEqualTo(errors);
+        assertThat(derived).anyMatch(record -> record.startsWith("{\"type\":\"error_rate\""));
+        assertThat(alertsById(jsonMessages()).values())
+                .anyMatch(alert ->
+                        alert.contains("\"rule\":\"" + rule + "\"") && alert.contains("\"status\":\"firing\""));
+        assertThat(chatMessages()).anyMatch(message -> message.contains(rule));
     }
 
     @Override
