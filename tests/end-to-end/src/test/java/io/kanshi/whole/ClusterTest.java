@@ -88,11 +88,11 @@ final class ClusterTest {
             return cluster().replaceJobManager(test, job, 2);
         });
         assertThat(rows(test, "errors", "SELECT count(*) FROM t"))
-                .containsExactly(String.valueOf(lines / Traffic.LINES_AN_ERROR));
+                .containsExactly(String.valueOf(Traffic.errors(lines)));
         assertThat(rows(test, "alerts", "SELECT DISTINCT rule || ' ' || status FROM t"))
                 .contains("error-burst firing");
         assertThat(cluster().flink.writtenElsewhere()).isEmpty();
-        cluster().told(test).checkArrived(lines / Traffic.LINES_AN_ERROR, "error-burst");
+        cluster().told(test).checkArrived(Traffic.errors(lines), "error-burst");
     }
 
     /** Nobody who asked for something and got no answer knows whether it was done: sidecars send again, and so does the job. */
@@ -152,7 +152,7 @@ final class ClusterTest {
                 .hasSize(1);
         assertThat(rows(test, "log_gaps", "SELECT detail FROM t WHERE kind = 'missing'"))
                 .isEmpty();
-        cluster().told(test).checkArrived(lines / Traffic.LINES_AN_ERROR, "steady");
+        cluster().told(test).checkArrived(Traffic.errors(lines), "steady");
         undisturbed(test, lines);
         String toldUntil =
                 rows(test, "error_rate", "SELECT max(window_end) FROM t").get(0);
@@ -217,6 +217,7 @@ final class ClusterTest {
             FlinkJob last = story.happens(first, archive);
             awaitRow(test, "error_rate", "service", "shop");
             archive.awaitMore(PATIENCE);
+            traffic.awaitWritten(Long.getLong("kanshi.least-lines", 0), PATIENCE);
             lines = traffic.end();
             end(last, archive, lines);
             assertThat(archive.end()).isGreaterThan(5);

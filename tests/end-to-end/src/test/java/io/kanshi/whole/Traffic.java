@@ -15,16 +15,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A container that writes lines through a sidecar of its own, without a pause until it is told to end; each line is another one, and one
- * in a hundred is an error. Starts at once, in a thread of its own.
+ * A container that writes lines through a sidecar of its own, without a pause until it is told to end; each line is another one, and some
+ * are errors. Starts at once, in a thread of its own.
  */
 final class Traffic implements AutoCloseable {
 
-    /** The first of so many is an error. */
-    static final int LINES_AN_ERROR = 100;
+    private static final int BATCH = 100;
 
-    /** Between so many lines; less for more of them. */
+    /** The first of so many is an error; more where the emulator of Kinesis has to last longer. */
+    private static final int LINES_AN_ERROR = Integer.getInteger("kanshi.lines-an-error", 100);
+
+    /** Between the batches; less for more lines. */
     private static final int PAUSE_MILLIS = Integer.getInteger("kanshi.pause-millis", 100);
+
+    private static final String FRAME_AGE = System.getProperty("kanshi.frame-age", "200ms");
 
     /** Tells the number of a line, in a query of column log. */
     static final String NUMBER = "CAST(regexp_extract(log, 'charge ([0-9]+) of', 1) AS BIGINT)";
@@ -46,7 +50,7 @@ final class Traffic implements AutoCloseable {
                         "KANSHI_KINESIS_ENDPOINT",
                         kinesis.toString(),
                         "KANSHI_FRAME_MAX_AGE",
-                        "200ms",
+                        FRAME_AGE,
                         "KANSHI_FRAME_IDLE_HEADER_EVERY",
                         "1s",
                         "KANSHI_SERVICE",
@@ -59,12 +63,12 @@ final class Traffic implements AutoCloseable {
         try (ForwardClient client = ForwardClient.unix(sidecar.socket)) {
             while (!ends) {
                 long before = written;
-                for (int i = 0; i < LINES_AN_ERROR; i++) {
-                    String level = i == 0 ? "error" : "info";
+                for (int i = 0; i < BATCH; i++) {
+                    String level = (before + i) % LINES_AN_ERROR == 0 ? "error" : "info";
                     String line = "{\"level\":\"" + level + "\",\"msg\":\"charge " + (before + i) + " of the day\"}";
                     client.send(DockerLines.joined(docker.line(Instant.now(), "stdout", line)));
                 }
-                written = before + LINES_AN_ERROR;
+                written = before + BATCH;
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
             client.finish();
@@ -76,9 +80,25 @@ final class Traffic implements AutoCloseable {
         }
     }
 
+    /** How many of so many lines, from the first on, are errors. */
+    static long errors(long lines) {
+        return (lines + LINES_AN_ERROR - 1) / LINES_AN_ERROR;
+    }
+
     /** Lines that were written so far. */
     long written() {
         return written;
+    }
+
+    /** Waits until so many were written. */
+    void awaitWritten(long lines, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (written < lines) {
+            if (System.nanoTime() > deadline || writing.isDone()) {
+                throw new AssertionError(written + " lines of " + lines + " were written within " + patience);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     /** How many lines were written in all, numbered from 0, once Kinesis has them. */
