@@ -90,13 +90,13 @@ final class LiveCluster implements AutoCloseable {
      * @param more settings that are others than those of most tests
      */
     void prepare(String test, int shards, String... more) throws Exception {
-        settings.put(test, List.of(more));
         kinesis.createStream(test, shards);
-        prepareEnds(test);
+        prepareEnds(test, more);
     }
 
     /** Makes what a job writes to that reads the stream of another test. */
-    void prepareEnds(String test) throws Exception {
+    void prepareEnds(String test, String... more) throws Exception {
+        settings.put(test, List.of(more));
         told.put(test, new Told(test, kinesis, moto));
         changeRules(test, RuleFile.defaultText());
     }
