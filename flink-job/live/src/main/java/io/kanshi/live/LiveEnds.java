@@ -13,8 +13,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.jspecify.annotations.Nullable;
 
-/** The live job's outputs: every table in the archive's folder, and the ends at AWS that the settings name. */
+/**
+ * The live job's outputs: every table in the archive's folder, and the ends at AWS that the settings name. An end that they do not name
+ * keeps its place among those of its stream, and so its uid: the state of one must not be given to another.
+ */
 record LiveEnds(LiveSettings.Archive archive, LiveSettings.Outlets outlets) {
 
     Ends of(Ends.Inputs inputs, int compactEvery) {
@@ -36,17 +41,18 @@ record LiveEnds(LiveSettings.Archive archive, LiveSettings.Outlets outlets) {
 
     private List<Sink<AlertEvent>> alerts() {
         List<Sink<AlertEvent>> sinks = new ArrayList<>(with(Tables.ALERTS, DerivedStream::alerts));
-        for (AlertTopic topic : outlets.topics()) {
-            sinks.add(topic.sink());
-        }
+        sinks.add(orNowhere(outlets.chat(), AlertTopic::sink));
+        sinks.add(orNowhere(outlets.json(), AlertTopic::sink));
         return sinks;
     }
 
     /** A table, and the derived stream where there is one. */
     private <T> List<Sink<T>> with(Table<T> table, Function<DerivedStream, Sink<T>> derived) {
-        return outlets.derived() == null
-                ? List.of(parquet(table))
-                : List.of(parquet(table), derived.apply(outlets.derived()));
+        return List.of(parquet(table), orNowhere(outlets.derived(), derived));
+    }
+
+    private static <E, T> Sink<T> orNowhere(@Nullable E end, Function<E, Sink<T>> sink) {
+        return end == null ? new DiscardingSink<>() : sink.apply(end);
     }
 
     private <T> Sink<T> parquet(Table<T> table) {

@@ -8,8 +8,6 @@ import io.kanshi.job.sns.AlertTopic;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +63,6 @@ public record LiveSettings(
 
         /** The archive alone. */
         public static final Outlets NONE = new Outlets(null, null, null, null, CostGuard.DEFAULT);
-
-        List<AlertTopic> topics() {
-            return java.util.stream.Stream.of(chat, json)
-                    .filter(Objects::nonNull)
-                    .toList();
-        }
     }
 
     /**

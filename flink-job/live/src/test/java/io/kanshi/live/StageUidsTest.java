@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -70,14 +71,33 @@ final class StageUidsTest {
                 .containsExactlyInAnyOrder(UIDS);
     }
 
+    /** An end that is switched off must not move those behind it into its place. */
+    @Test
+    void onlyCloudWatchsStagesAreNotThereWithoutIt() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+
+        LiveJob.build(env, with(Map.of()));
+
+        assertThat(env.getStreamGraph(false).getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .containsExactlyInAnyOrder(Stream.of(UIDS)
+                        .filter(uid -> !uid.equals("cost-guard") && !uid.equals("error-logs-0"))
+                        .toArray(String[]::new));
+    }
+
     private LiveSettings withAllEnds() {
         Map<String, String> settings = new HashMap<>();
-        settings.put("stream.arn", "arn:aws:kinesis:eu-central-1:123456789012:stream/logs");
-        settings.put("archive.folder", folder.toUri().toString().replaceFirst("^file:/+", "file:///"));
         settings.put("cloudwatch.log-group", "/kanshi/errors");
         settings.put("alerts.chat-topic", "arn:aws:sns:eu-central-1:123456789012:chat");
         settings.put("alerts.json-topic", "arn:aws:sns:eu-central-1:123456789012:json");
         settings.put("derived.stream", "derived");
+        return with(settings);
+    }
+
+    private LiveSettings with(Map<String, String> ends) {
+        Map<String, String> settings = new HashMap<>(ends);
+        settings.put("stream.arn", "arn:aws:kinesis:eu-central-1:123456789012:stream/logs");
+        settings.put("archive.folder", folder.toUri().toString().replaceFirst("^file:/+", "file:///"));
         LiveSettingsReader reader = LiveSettingsReader.ofProperties(settings);
         assertThat(reader.mistakes()).isEmpty();
         return reader.settings();

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,31 @@ final class DeliverySinkTest {
             harness.processElement(Told.NOT_HERE, 0);
             harness.endInput();
             assertThat(arrived).containsExactly("entry");
+        }
+    }
+
+    /** The setting that names it was emptied and the job restored, and once more with the setting: Flink keeps state that nobody asks for. */
+    @Test
+    void whatWasHeldForAnEndThatIsSwitchedOffArrivesWhenItIsBack() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(LIMITS, DeliverySinkTest::again)) {
+            harness.open();
+            harness.processElement("held", 0);
+            state = harness.snapshot(1, 1);
+        }
+        try (var off = new OneInputStreamOperatorTestHarness<>(
+                new SinkWriterOperatorFactory<String, Void>(new DiscardingSink<>()))) {
+            off.initializeState(state);
+            off.open();
+            off.processElement("more", 0);
+            state = off.snapshot(2, 2);
+        }
+        try (var on = harness(LIMITS, entries -> Told.arrived(arrived, entries))) {
+            on.initializeState(state);
+            on.open();
+            on.processElement("again", 0);
+            on.endInput();
+            assertThat(arrived).containsExactly("held", "again");
         }
     }
 
