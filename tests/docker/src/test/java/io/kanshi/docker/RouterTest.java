@@ -91,7 +91,8 @@ final class RouterTest {
     @Test
     void aHugeLineIsOneEvent() throws IOException, InterruptedException {
         Router router = router();
-        engine.application("huge", router.socket, "head -c 300000 /dev/zero | tr '\\0' x; echo; echo after");
+        engine.application(
+                "huge", router.socket, "head -c 300000 /dev/zero | tr '\\0' x; echo; echo after; " + UNTIL_SENT);
         List<SidecarEvent> events = SidecarFrames.await(kinesis, 2, PATIENCE).events();
         assertThat(logs(events, "stdout")).containsExactly("x".repeat(300_000), "after");
     }
@@ -175,7 +176,8 @@ final class RouterTest {
         engine.application(
                 "full",
                 router.socket,
-                "for i in $(seq 60); do head -c 200000 /dev/urandom | tr -dc 'a-zA-Z0-9' | head -c 40000; echo; done");
+                "for i in $(seq 60); do head -c 200000 /dev/urandom | tr -dc 'a-zA-Z0-9' | head -c 40000; echo; done; "
+                        + UNTIL_SENT);
         assertThat(router.run("kanshi-sidecar", "probe")).contains("status");
         kinesis.comeBack();
         SidecarFrames frames = SidecarFrames.await(kinesis, 60, PATIENCE);

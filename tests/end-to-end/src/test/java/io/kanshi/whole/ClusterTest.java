@@ -9,6 +9,7 @@ import io.kanshi.testkit.s3.FaultProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +230,7 @@ final class ClusterTest {
                         "logs",
                         "SELECT count(*) || ' ' || count(*) FILTER (place = number) FROM (" + inOrder + ")"))
                 .containsExactly(lines + " " + lines);
+        System.err.printf(Locale.ROOT, "%s: %,d lines are in the archive, once and in order%n", test, lines);
         return lines;
     }
 
