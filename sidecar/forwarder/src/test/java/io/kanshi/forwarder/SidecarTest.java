@@ -60,11 +60,8 @@ final class SidecarTest {
     @Test
     void everyFrameButTheFarewellPromisesAnother() throws Exception {
         try (KinesisFake kinesis = KinesisFake.start(Running.STREAM)) {
-            try (Running running = Running.start(folder, kinesis, "KANSHI_FRAME_IDLE_HEADER_EVERY", "7s");
-                    ForwardClient client = running.client()) {
-                client.send(DockerLines.joined(
-                        new DockerLines(Container.of("shop-api")).line(TIME, "stdout", "the only line")));
-                SidecarFrames.await(kinesis, 1, LONG);
+            try (Running running = Running.start(folder, kinesis, "KANSHI_FRAME_IDLE_HEADER_EVERY", "7s")) {
+                sendTheOnlyLine(running, kinesis);
                 assertThat(running.end().exitCode()).isZero();
             }
             assertThat(SidecarFrames.of(kinesis).headers())
@@ -77,11 +74,8 @@ final class SidecarTest {
     @Test
     void nothingIsSaidAfterTheFarewellHoweverLongItTakes() throws Exception {
         try (KinesisFake kinesis = KinesisFake.start(Running.STREAM)) {
-            try (Running running = Running.start(folder, kinesis, "KANSHI_FRAME_IDLE_HEADER_EVERY", "1s");
-                    ForwardClient client = running.client()) {
-                client.send(DockerLines.joined(
-                        new DockerLines(Container.of("shop-api")).line(TIME, "stdout", "the only line")));
-                SidecarFrames.await(kinesis, 1, LONG);
+            try (Running running = Running.start(folder, kinesis, "KANSHI_FRAME_IDLE_HEADER_EVERY", "1s")) {
+                sendTheOnlyLine(running, kinesis);
                 // With the pauses between them, at least three seconds.
                 kinesis.fault(new KinesisFault.ThrottleAll(), 7);
                 assertThat(running.end().exitCode()).isZero();
@@ -89,6 +83,14 @@ final class SidecarTest {
             assertThat(SidecarFrames.of(kinesis).headers().stream()
                             .filter(header -> header.nextWithinMillis() == FrameHeader.LAST))
                     .hasSize(1);
+        }
+    }
+
+    private static void sendTheOnlyLine(Running running, KinesisFake kinesis) throws Exception {
+        try (ForwardClient client = running.client()) {
+            client.send(DockerLines.joined(
+                    new DockerLines(Container.of("shop-api")).line(TIME, "stdout", "the only line")));
+            SidecarFrames.await(kinesis, 1, LONG);
         }
     }
 

@@ -67,7 +67,7 @@ final class ClassArchive {
         System.err.println("the class archive differs from dump to dump here, so the image is not reproducible");
     }
 
-    static boolean inTheUsualOrder(List<String> loaded) {
+    private static boolean inTheUsualOrder(List<String> loaded) {
         for (String line : loaded) {
             if (line.startsWith(FINALIZERS_FIRST)) {
                 return true;

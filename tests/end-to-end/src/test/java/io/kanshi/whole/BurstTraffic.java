@@ -3,14 +3,11 @@ package io.kanshi.whole;
 import io.kanshi.testkit.Container;
 import io.kanshi.testkit.sidecar.DockerLines;
 import io.kanshi.testkit.sidecar.ForwardClient;
-import io.kanshi.testkit.sidecar.KinesisLocal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -43,18 +40,7 @@ final class BurstTraffic {
 
     /** Writes all of it, and waits until Kinesis has it; how many lines it was. */
     long write(Path folder, LiveCluster cluster, String stream) throws Exception {
-        WholeSidecar sidecar = new WholeSidecar(
-                Files.createDirectories(folder),
-                Map.of(
-                        "AWS_REGION",
-                        KinesisLocal.REGION,
-                        "KANSHI_KINESIS_STREAM",
-                        stream,
-                        "KANSHI_KINESIS_ENDPOINT",
-                        cluster.stream.endpoint().toString(),
-                        "KANSHI_SERVICE",
-                        "shop"));
-        try (sidecar;
+        try (WholeSidecar sidecar = WholeSidecar.ofShop(folder, cluster.stream.endpoint(), stream);
                 ForwardClient client = ForwardClient.unix(sidecar.socket)) {
             long lines = write(client);
             client.finish();

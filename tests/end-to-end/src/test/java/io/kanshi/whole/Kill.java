@@ -4,7 +4,8 @@ import io.kanshi.testkit.flink.FlinkCluster;
 import io.kanshi.testkit.s3.HeldRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /** When TaskManagers die. */
 enum Kill {
@@ -15,11 +16,11 @@ enum Kill {
     /** Whatever they are doing; only one of them. */
     AT_ANY_TIME;
 
-    private final String[] request;
+    private final List<String> request;
 
     /** @param request what the request has in its first line that is kept from S3 while they die; nothing: none is */
     Kill(String... request) {
-        this.request = request;
+        this.request = List.of(request);
     }
 
     /** One after the other. */
@@ -29,14 +30,14 @@ enum Kill {
 
     void happen(LiveCluster cluster, String test, Duration patience) throws IOException, InterruptedException {
         FlinkCluster flink = cluster.flink;
-        if (request.length == 0) {
+        if (request.isEmpty()) {
             flink.killTaskManager();
             flink.addTaskManager();
             return;
         }
-        String[] words = Arrays.copyOf(request, request.length + 1);
-        words[request.length] = "/" + test + "/logs/";
-        try (HeldRequest held = cluster.s3.holdNext(words)) {
+        List<String> words = new ArrayList<>(request);
+        words.add("/" + test + "/logs/");
+        try (HeldRequest held = cluster.s3.holdNext(words.toArray(String[]::new))) {
             held.await(patience);
             flink.replaceTaskManagers();
         }

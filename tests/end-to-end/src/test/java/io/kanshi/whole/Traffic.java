@@ -4,13 +4,10 @@ import io.kanshi.forwarder.Ending;
 import io.kanshi.testkit.Container;
 import io.kanshi.testkit.sidecar.DockerLines;
 import io.kanshi.testkit.sidecar.ForwardClient;
-import io.kanshi.testkit.sidecar.KinesisLocal;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -40,21 +37,8 @@ final class Traffic implements AutoCloseable {
 
     /** @param kinesis its address */
     Traffic(Path folder, URI kinesis, String stream) throws Exception {
-        sidecar = new WholeSidecar(
-                Files.createDirectories(folder),
-                Map.of(
-                        "AWS_REGION",
-                        KinesisLocal.REGION,
-                        "KANSHI_KINESIS_STREAM",
-                        stream,
-                        "KANSHI_KINESIS_ENDPOINT",
-                        kinesis.toString(),
-                        "KANSHI_FRAME_MAX_AGE",
-                        FRAME_AGE,
-                        "KANSHI_FRAME_IDLE_HEADER_EVERY",
-                        "1s",
-                        "KANSHI_SERVICE",
-                        "shop"));
+        sidecar = WholeSidecar.ofShop(
+                folder, kinesis, stream, "KANSHI_FRAME_MAX_AGE", FRAME_AGE, "KANSHI_FRAME_IDLE_HEADER_EVERY", "1s");
         writing = CompletableFuture.runAsync(this::write);
     }
 

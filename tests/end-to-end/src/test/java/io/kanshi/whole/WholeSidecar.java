@@ -8,8 +8,11 @@ import io.kanshi.forwarder.settings.SettingsOutcome;
 import io.kanshi.forwarder.settings.SettingsReader;
 import io.kanshi.forwarder.settings.SidecarSettings;
 import io.kanshi.settings.S3Location;
+import io.kanshi.testkit.sidecar.KinesisLocal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -24,6 +27,28 @@ final class WholeSidecar implements AutoCloseable {
     final Path socket;
     private final Sidecar sidecar;
     private final CompletableFuture<Ending> ending;
+
+    /**
+     * A sidecar of the service shop.
+     *
+     * @param kinesis its address
+     * @param more settings beside the service's and the stream's, names and values by turns
+     */
+    static WholeSidecar ofShop(Path folder, URI kinesis, String stream, String... more) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "AWS_REGION",
+                KinesisLocal.REGION,
+                "KANSHI_KINESIS_STREAM",
+                stream,
+                "KANSHI_KINESIS_ENDPOINT",
+                kinesis.toString(),
+                "KANSHI_SERVICE",
+                "shop"));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return new WholeSidecar(Files.createDirectories(folder), settings);
+    }
 
     /** @param more settings beside socket and spill folder, by their names in the environment */
     WholeSidecar(Path folder, Map<String, String> more) throws IOException {

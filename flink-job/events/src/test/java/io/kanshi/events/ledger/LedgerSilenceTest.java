@@ -30,6 +30,7 @@ final class LedgerSilenceTest extends OneLedger {
         assertThat(told()).containsExactly("ended 0 @125");
     }
 
+    /** A frame that is sent long after the farewell once made the pause between them a silence. */
     @Test
     void aPauseBehindTheFarewellIsNoSilence() {
         FrameReceipt late = sender.frame(0, 400);

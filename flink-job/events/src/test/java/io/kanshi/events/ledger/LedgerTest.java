@@ -125,7 +125,6 @@ final class LedgerTest extends OneLedger {
         assertThat(told()).containsExactly("shed 9 @1", "missing 1..1 0 @121", "ended 0 @230");
     }
 
-    /** A frame that is sent long after the farewell once made the pause between them a silence. */
     @Test
     void theEndTellsOfTheLinesThatNoHoleShows() {
         come(sender.frame(1, 0), sender.frame(1, 3, 1));

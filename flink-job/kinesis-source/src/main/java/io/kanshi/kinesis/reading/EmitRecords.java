@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends records downstream, in the task's thread, unless they were sent before; what was sent and the shard's state change together,
- * between two checkpoints. The record's time is its arrival; where nothing arrives, the reading
- * itself tells how far time has come, if that is wanted.
+ * between two checkpoints. A record's time is its arrival; where nothing arrives, the reading itself tells how far time has come, if
+ * that is wanted.
  */
 final class EmitRecords<T> implements RecordEmitter<ShardElement, T, ShardState> {
 
