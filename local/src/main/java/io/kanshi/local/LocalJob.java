@@ -18,7 +18,6 @@ final class LocalJob implements AutoCloseable {
     private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
     private static final Duration FRESHNESS = Duration.ofSeconds(10);
     private static final Duration LATENESS = Duration.ofSeconds(2);
-    private static final Duration IDLE_AFTER = Duration.ofSeconds(3);
     private static final long ARCHIVE_BYTES = 64 << 20;
 
     private final JobClient job;
@@ -49,8 +48,7 @@ final class LocalJob implements AutoCloseable {
                         cloud.outlets(),
                         EventsSettings.defaults(),
                         new LiveSettings.Rules(rules.text(), null, Duration.ofMinutes(1)),
-                        LATENESS,
-                        IDLE_AFTER));
+                        LATENESS));
         return new LocalJob(env.executeAsync("kanshi"));
     }
 

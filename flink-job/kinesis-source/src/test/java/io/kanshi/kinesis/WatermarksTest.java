@@ -33,6 +33,7 @@ final class WatermarksTest {
     private final SourceJob job = new SourceJob(fake.endpoint(), producer.streamArn, 1);
     private final String inFirst = keyIn(0);
     private final String inSecond = keyIn(1);
+    private int puts;
 
     @AfterEach
     void close() {
@@ -79,10 +80,23 @@ final class WatermarksTest {
 
     @Test
     void aReaderWithoutAShardDoesNotHoldTheWatermark() throws Exception {
-        SourceJob wide = new SourceJob(fake.endpoint(), producer.streamArn, 4);
-        wide.watermarks = bySeq().withIdleness(Duration.ofMillis(300));
+        SourceJob wide = ofArrival(4);
+        long startMillis = System.currentTimeMillis();
         JobClient client = wide.start();
-        awaitWatermark(wide, 8);
+        awaitWatermark(wide, startMillis);
+        assertThat(wide.given.late()).isZero();
+        SourceJob.cancel(client);
+    }
+
+    @Test
+    void aReaderWhoseLastShardHasEndedDoesNotHoldTheWatermark() throws Exception {
+        SourceJob wide = ofArrival(2);
+        JobClient client = wide.start();
+        awaitWatermark(wide, System.currentTimeMillis());
+        List<String> shards = fake.openShards();
+        fake.merge(shards.get(0), shards.get(1));
+        awaitWatermark(wide, System.currentTimeMillis());
+        assertThat(wide.given.late()).isZero();
         SourceJob.cancel(client);
     }
 
@@ -109,14 +123,21 @@ final class WatermarksTest {
         SourceJob.cancel(client);
     }
 
+    /** Event time is the arrival. */
+    private SourceJob ofArrival(int parallelism) {
+        SourceJob wide = new SourceJob(fake.endpoint(), producer.streamArn, parallelism);
+        wide.source.set(KinesisSourceOptions.QUIET_LATENESS, Duration.ZERO);
+        wide.watermarks = WatermarkStrategy.forMonotonousTimestamps();
+        return wide;
+    }
+
     /** Puts a record after the other into the first shard until one meets this watermark. */
     private void awaitWatermark(SourceJob reading, long watermark) {
-        int seq = 0;
         while (reading.given.watermark() < watermark) {
-            assertThat(seq).as("records without a watermark").isLessThan(1_000);
-            put(inFirst, seq, seq + 1);
-            seq++;
-            reading.given.awaitDistinct(seq);
+            assertThat(puts).as("records without a watermark").isLessThan(1_000);
+            put(inFirst, puts, puts + 1);
+            puts++;
+            reading.given.awaitDistinct(puts);
         }
     }
 

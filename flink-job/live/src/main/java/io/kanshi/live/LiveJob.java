@@ -55,7 +55,7 @@ public final class LiveJob {
     /** The same job with records from elsewhere than the stream, such as another connector or a measurement. */
     public static void build(StreamExecutionEnvironment env, LiveSettings settings, Source<RawRecord, ?, ?> records) {
         Ends.Inputs inputs = new Ends.Inputs(
-                records, env.getParallelism(), LiveRecords.watermarks(settings), LiveRules.source(settings));
+                records, env.getParallelism(), LiveRecords.watermarks(settings.lateness()), LiveRules.source(settings));
         LiveEnds ends = new LiveEnds(settings.archive(), settings.outlets());
         Topology.build(
                 env,

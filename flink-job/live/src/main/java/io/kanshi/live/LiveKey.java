@@ -34,11 +34,6 @@ enum LiveKey implements Setting {
             "10s",
             new Rule.Time("0s", "1h", null),
             "how late a record may arrive after another one and still count in its window"),
-    IDLE_AFTER(
-            "idle-after",
-            "1m",
-            new Rule.Time("1s", "1h", null),
-            "a shard that neither gives records nor can be read for longer holds up no window"),
     ARCHIVE_FOLDER(
             "archive.folder",
             "",

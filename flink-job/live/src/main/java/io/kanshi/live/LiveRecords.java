@@ -52,10 +52,10 @@ final class LiveRecords {
         return time.getEpochSecond() + "." + "%03d".formatted(time.getNano() / 1_000_000);
     }
 
-    static WatermarkStrategy<RawRecord> watermarks(LiveSettings settings) {
-        return WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(settings.lateness())
-                .withTimestampAssigner((record, before) -> record.arrivalMillis)
-                .withIdleness(settings.idleAfter());
+    /** A shard is never idle: what one that could not be read gives later would be late. One that was read to its end tells the time. */
+    static WatermarkStrategy<RawRecord> watermarks(Duration lateness) {
+        return WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(lateness)
+                .withTimestampAssigner((record, before) -> record.arrivalMillis);
     }
 
     private static final class AsRawRecord implements KinesisDeserializationSchema<RawRecord> {

@@ -15,16 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events how events are understood
  * @param lateness how late a record may arrive after another one and still count
- * @param idleAfter a shard without records for longer holds up nobody
  */
 public record LiveSettings(
-        Stream stream,
-        Archive archive,
-        Outlets outlets,
-        EventsSettings events,
-        Rules rules,
-        Duration lateness,
-        Duration idleAfter) {
+        Stream stream, Archive archive, Outlets outlets, EventsSettings events, Rules rules, Duration lateness) {
 
     /**
      * Where records come from.

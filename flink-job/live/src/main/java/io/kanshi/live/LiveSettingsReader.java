@@ -98,8 +98,7 @@ final class LiveSettingsReader {
                         rules,
                         given.text(LiveKey.RULES_FILE).isEmpty() ? null : given.text(LiveKey.RULES_FILE),
                         given.duration(LiveKey.RULES_POLL)),
-                given.duration(LiveKey.LATENESS),
-                given.duration(LiveKey.IDLE_AFTER));
+                given.duration(LiveKey.LATENESS));
     }
 
     private EventsSettings events() {

@@ -32,7 +32,6 @@ final class LiveGraph implements Contestant {
     private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
     private static final Duration FRESHNESS = Duration.ofMinutes(5);
     private static final Duration LATENESS = Duration.ofSeconds(30);
-    private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
     private static final int ARCHIVE_SHARE_OF_HEAP = 4;
     private static final long LOOK_EVERY_MILLIS = 100;
 
@@ -110,8 +109,7 @@ final class LiveGraph implements Contestant {
                 Outlets.read(outlets(capture)),
                 EventsSettings.defaults(),
                 new LiveSettings.Rules(RuleFile.defaultText(), null, Duration.ofMinutes(1)),
-                LATENESS,
-                IDLE_AFTER);
+                LATENESS);
     }
 
     /** The last checkpoint ends the job: when all is read there is no reason to wait for its time. See ReplayJob. */

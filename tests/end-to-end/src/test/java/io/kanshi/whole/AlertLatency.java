@@ -25,7 +25,7 @@ final class AlertLatency {
     private static final int LINES_PER_SECOND = Integer.getInteger("kanshi.lines-per-second", 20_000);
     private static final int BURSTS = Integer.getInteger("kanshi.bursts", 200);
 
-    /** An idle shard holds windows up until it is known to be idle; then the job has compiled what is hot, too. */
+    /** Then the job has compiled what is hot. */
     private static final int WARM_UP_SECONDS = 75;
 
     private static final String RULES = """
@@ -44,7 +44,7 @@ final class AlertLatency {
     void fromALineToAnAlert() throws Exception {
         String test = "latency";
         try (LiveCluster cluster = new LiveCluster(folder, 2)) {
-            cluster.prepare(test, 4, "lateness=10s", "idle-after=1m", "stream.from=oldest");
+            cluster.prepare(test, 4, "lateness=10s", "stream.from=oldest");
             cluster.changeRules(test, RULES);
             cluster.submit(test, 2, null);
             BurstTraffic traffic = new BurstTraffic(LINES_PER_SECOND, WARM_UP_SECONDS, BURSTS, 1);

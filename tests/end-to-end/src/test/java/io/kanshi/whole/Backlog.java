@@ -35,7 +35,7 @@ final class Backlog {
 
     @Test
     void caughtUp() throws Exception {
-        String[] settings = {"lateness=10s", "idle-after=1m", "stream.from=oldest"};
+        String[] settings = {"lateness=10s", "stream.from=oldest"};
         int bursts = MINUTES * 60 / SECONDS_A_BURST;
         try (LiveCluster cluster = new LiveCluster(folder, 2)) {
             cluster.prepare("live", 4, settings);

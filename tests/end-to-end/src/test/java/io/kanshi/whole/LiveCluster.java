@@ -151,8 +151,6 @@ final class LiveCluster implements AutoCloseable {
                 "stream.from=oldest",
                 // Longer than a frame is under way, so that what a window holds does not depend on when it was read.
                 "lateness=5s",
-                // Longer than a shard with a backlog may give nothing: the time would go on without it.
-                "idle-after=10s",
                 "archive.folder=s3://" + BUCKET + "/" + test,
                 "archive.freshness=10s",
                 "archive.memory-bytes=32MiB",

@@ -4,6 +4,7 @@ import io.kanshi.kinesis.handover.ChildrenGiven;
 import io.kanshi.kinesis.handover.FinishRecorded;
 import io.kanshi.kinesis.handover.ReaderHolds;
 import io.kanshi.kinesis.handover.ShardFinished;
+import io.kanshi.kinesis.handover.ShardsGiven;
 import io.kanshi.kinesis.settings.InitialPosition;
 import io.kanshi.kinesis.settings.SourceSettings;
 import io.kanshi.kinesis.split.ShardSplit;
@@ -47,10 +48,12 @@ public final class ShardEnumerator implements SplitEnumerator<ShardSplit, Assign
     private final ShardTree tree;
     private final FinishLedger ledger = new FinishLedger();
     private final Set<Integer> present = new HashSet<>();
+    private final Set<Integer> toldGiven = new HashSet<>();
     private final Set<Integer> toldNoMore = new HashSet<>();
     private final AtomicLong looks = new AtomicLong();
     private final AtomicBoolean lookQueued = new AtomicBoolean();
     private final Counter failedLooks;
+    private boolean found;
     private boolean lookFailed;
 
     /** What a look for shards found; looks are counted from 1. */
@@ -99,6 +102,7 @@ public final class ShardEnumerator implements SplitEnumerator<ShardSplit, Assign
             return;
         }
         lookFailed = false;
+        found = true;
         boolean latest = settings.start() == InitialPosition.LATEST;
         tree.discover(
                 look.shards(), new FirstShards(settings.start(), latest ? look.endedMillis() : settings.startMillis()));
@@ -163,6 +167,7 @@ public final class ShardEnumerator implements SplitEnumerator<ShardSplit, Assign
     @Override
     public void addSplitsBack(List<ShardSplit> splits, int subtask) {
         present.remove(subtask);
+        toldGiven.remove(subtask);
         toldNoMore.remove(subtask);
         ledger.lost(subtask);
         for (ShardSplit split : splits) {
@@ -190,6 +195,13 @@ public final class ShardEnumerator implements SplitEnumerator<ShardSplit, Assign
             LOG.info("shards are given to readers: {}", given);
             // One message a shard, since Flink's messages have a largest size.
             given.forEach((reader, splits) -> splits.forEach(split -> context.assignSplit(split, reader)));
+        }
+        if (found) {
+            for (int subtask : present) {
+                if (toldGiven.add(subtask)) {
+                    context.sendEventToSourceReader(subtask, new ShardsGiven());
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.kanshi.kinesis.handover.ChildrenGiven;
 import io.kanshi.kinesis.handover.FinishRecorded;
 import io.kanshi.kinesis.handover.ReaderHolds;
 import io.kanshi.kinesis.handover.ShardFinished;
+import io.kanshi.kinesis.handover.ShardsGiven;
 import io.kanshi.kinesis.settings.SourceSettings;
 import io.kanshi.kinesis.split.Phase;
 import io.kanshi.kinesis.split.ShardSplit;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SourceReaderBase;
 import org.apache.flink.core.io.InputStatus;
@@ -30,9 +32,13 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Flink's side of the reading: Flink's base class moves records from the reading threads to the task's; what is added here is the
- * handover of finished shards to the enumerator (see the package {@code handover}).
+ * handover of finished shards to the enumerator (see the package {@code handover}), and that a reader without a shard holds up no
+ * watermark.
  */
 public final class KinesisReader<T> extends SourceReaderBase<ShardElement, T, ShardSplit, ShardState> {
+
+    /** No shard's id looks like it. */
+    private static final String NO_SHARD = "none";
 
     private final KinesisStream stream;
     private final FetcherPool fetchers;
@@ -47,6 +53,8 @@ public final class KinesisReader<T> extends SourceReaderBase<ShardElement, T, Sh
 
     private final Set<String> outputsToRelease = new LinkedHashSet<>();
     private boolean started;
+    private boolean given;
+    private boolean idle;
 
     private KinesisReader(
             KinesisStream stream,
@@ -126,6 +134,7 @@ public final class KinesisReader<T> extends SourceReaderBase<ShardElement, T, Sh
         if (!started) {
             toRead.forEach(split -> restored.add(split.shardId()));
         }
+        idle = false;
         super.addSplits(toRead);
     }
 
@@ -135,7 +144,23 @@ public final class KinesisReader<T> extends SourceReaderBase<ShardElement, T, Sh
             outputsToRelease.forEach(output::releaseOutputForSplit);
             outputsToRelease.clear();
         }
-        return super.pollNext(output);
+        InputStatus status = super.pollNext(output);
+        if (given && !idle && getNumberOfCurrentlyAssignedSplits() == 0 && restoredFinished.isEmpty()) {
+            becomeIdle(output);
+        }
+        return status;
+    }
+
+    /**
+     * Until there is a shard. Flink keeps a reader active whose last shard's output was released, so another one is made that is idle;
+     * and it wants both what shards give and what the reader itself gives to be idle.
+     */
+    private void becomeIdle(ReaderOutput<T> output) {
+        SourceOutput<T> none = output.createOutputForSplit(NO_SHARD);
+        none.markIdle();
+        output.releaseOutputForSplit(NO_SHARD);
+        output.markIdle();
+        idle = true;
     }
 
     @Override
@@ -147,6 +172,9 @@ public final class KinesisReader<T> extends SourceReaderBase<ShardElement, T, Sh
                 }
             }
             fetchers.release(given.shards());
+            fetchers.getQueue().notifyAvailable();
+        } else if (event instanceof ShardsGiven) {
+            given = true;
             fetchers.getQueue().notifyAvailable();
         } else if (event instanceof FinishRecorded recorded) {
             finished.recorded(recorded.shards());

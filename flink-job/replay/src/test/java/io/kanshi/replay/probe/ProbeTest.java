@@ -66,7 +66,6 @@ final class ProbeTest {
                 "stream.endpoint=" + kinesis,
                 "stream.from=oldest",
                 "lateness=0s",
-                "idle-after=1s",
                 "archive.freshness=10s",
                 "archive.folder=file://" + folder.resolve("out")));
         lines.addAll(List.of(more));
