@@ -122,8 +122,7 @@ final class LiveTest {
                         outlets,
                         EventsSettings.defaults(),
                         new LiveSettings.Rules(RuleFile.defaultText(), null, Duration.ofMinutes(1)),
-                        Duration.ZERO,
-                        Duration.ofSeconds(1)));
+                        Duration.ZERO));
         return env.executeAsync("live");
     }
 
