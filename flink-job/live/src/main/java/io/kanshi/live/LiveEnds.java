@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The live job's outputs: every table in the archive's folder, and the ends at AWS that the settings name. An end that they do not name
  * keeps its place among those of its stream, and so its uid: the state of one must not be given to another.
+ *
+ * @param compactEvery checkpoints between two compactions of every table
  */
-record LiveEnds(LiveSettings.Archive archive, LiveSettings.Outlets outlets) {
+record LiveEnds(LiveSettings.Archive archive, LiveSettings.Outlets outlets, int compactEvery) {
 
-    Ends of(Ends.Inputs inputs, int compactEvery) {
+    Ends of(Ends.Inputs inputs) {
         return Ends.of(inputs, LogArchive.sink(folder("logs"), archive.memoryBytes(), compactEvery))
                 .errors(with(Tables.ERRORS, DerivedStream::errors))
                 .errorLogs(errorLogs())
@@ -56,7 +58,7 @@ record LiveEnds(LiveSettings.Archive archive, LiveSettings.Outlets outlets) {
     }
 
     private <T> Sink<T> parquet(Table<T> table) {
-        return table.parquet(folder(table.name()));
+        return table.parquet(folder(table.name()), compactEvery);
     }
 
     private Path folder(String table) {

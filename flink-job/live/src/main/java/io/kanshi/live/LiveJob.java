@@ -56,14 +56,14 @@ public final class LiveJob {
     public static void build(StreamExecutionEnvironment env, LiveSettings settings, Source<RawRecord, ?, ?> records) {
         Ends.Inputs inputs = new Ends.Inputs(
                 records, env.getParallelism(), LiveRecords.watermarks(settings.lateness()), LiveRules.source(settings));
-        LiveEnds ends = new LiveEnds(settings.archive(), settings.outlets());
+        LiveEnds ends = new LiveEnds(settings.archive(), settings.outlets(), compactEvery(env, settings.archive()));
         Topology.build(
                 env,
                 new JobSettings(
                         settings.events(),
                         settings.rules().text(),
                         settings.outlets().costGuard()),
-                ends.of(inputs, compactEvery(env, settings.archive())));
+                ends.of(inputs));
     }
 
     /** Checkpoints between two compactions, so that rows can be queried after the freshness. */

@@ -44,6 +44,7 @@ final class Backlog {
             long lines = new BurstTraffic(LINES_PER_SECOND, 0, bursts, SECONDS_A_BURST)
                     .write(folder.resolve("live"), cluster, "live");
             awaitRows(cluster, "live", lines);
+            live.awaitCheckpoints(1 + LiveCluster.CHECKPOINTS_TO_A_ROW, PATIENCE);
             live.cancel();
 
             cluster.prepareEnds("behind", settings);
@@ -60,7 +61,7 @@ final class Backlog {
                     seconds,
                     lines / seconds,
                     lines / seconds / LINES_PER_SECOND);
-            behind.awaitCheckpoints(2, PATIENCE);
+            behind.awaitCheckpoints(1 + LiveCluster.CHECKPOINTS_TO_A_ROW, PATIENCE);
             behind.cancel();
             assertThat(firing(cluster, "live")).hasSize(2 * bursts);
             assertThat(firing(cluster, "behind")).isEqualTo(firing(cluster, "live"));

@@ -191,7 +191,7 @@ final class ClusterTest {
     private static void end(FlinkJob job, WatchedArchive archive, long lines) throws Exception {
         archive.awaitRows(lines, PATIENCE);
         // What the last lines bring about may be told a checkpoint after them.
-        job.awaitCheckpoints(2, PATIENCE);
+        job.awaitCheckpoints(1 + LiveCluster.CHECKPOINTS_TO_A_ROW, PATIENCE);
         job.cancel();
     }
 

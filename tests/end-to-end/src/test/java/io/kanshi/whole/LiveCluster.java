@@ -32,6 +32,11 @@ final class LiveCluster implements AutoCloseable {
 
     static final String BUCKET = "kanshi";
 
+    private static final int FRESHNESS_SECONDS = 10;
+
+    /** From a file to the row that can be queried: a compaction, and the checkpoint that publishes what it made. One a second. */
+    static final int CHECKPOINTS_TO_A_ROW = FRESHNESS_SECONDS + 2;
+
     final FaultProxy stream;
     final FaultProxy s3;
     final S3Bucket bucket;
@@ -152,7 +157,7 @@ final class LiveCluster implements AutoCloseable {
                 // Longer than a frame is under way, so that what a window holds does not depend on when it was read.
                 "lateness=5s",
                 "archive.folder=s3://" + BUCKET + "/" + test,
-                "archive.freshness=10s",
+                "archive.freshness=" + FRESHNESS_SECONDS + "s",
                 "archive.memory-bytes=32MiB",
                 "rules.file=s3://" + BUCKET + "/" + test + "-rules.yaml",
                 "rules.poll=1s"));

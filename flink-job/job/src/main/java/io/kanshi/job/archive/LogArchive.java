@@ -1,10 +1,10 @@
 package io.kanshi.job.archive;
 
 import io.kanshi.events.LogEvent;
+import io.kanshi.job.parquet.Compaction;
 import java.time.Duration;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.connector.file.sink.FileSink;
-import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
@@ -15,9 +15,6 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  * checkpoint that closed them is complete and they have been compacted.
  */
 public final class LogArchive {
-
-    /** Compacted files end at this size: what Athena reads best (its documentation advises 128 MB and more). */
-    private static final long FILE_BYTES = 128L << 20;
 
     private LogArchive() {}
 
@@ -37,13 +34,7 @@ public final class LogArchive {
                         .withPartPrefix("logs")
                         .withPartSuffix(".parquet")
                         .build())
-                .enableCompact(
-                        FileCompactStrategy.Builder.newBuilder()
-                                .enableCompactionOnCheckpoint(compactEvery)
-                                .setSizeThreshold(FILE_BYTES)
-                                .setNumCompactThreads(1)
-                                .build(),
-                        new CompactLogFiles())
+                .enableCompact(Compaction.every(compactEvery), new CompactLogFiles())
                 .build();
     }
 

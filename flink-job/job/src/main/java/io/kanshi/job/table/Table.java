@@ -1,6 +1,7 @@
 package io.kanshi.job.table;
 
 import io.kanshi.job.archive.HourPartitions;
+import io.kanshi.job.parquet.Compaction;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -25,12 +26,26 @@ public record Table<T>(String name, List<Column<T>> columns, TimeOf<T> timeMilli
         long of(T row);
     }
 
-    /** Rows as zstd Parquet under {@code folder/dt=…/hour=…}. */
+    /** Rows as zstd Parquet under {@code folder/dt=…/hour=…}, a file for each subtask and checkpoint. */
     public FileSink<T> parquet(Path folder) {
+        return files(folder).build();
+    }
+
+    /**
+     * The same, where a partition's files are made one before anyone sees them.
+     *
+     * @param compactEvery checkpoints between two compactions
+     */
+    public FileSink<T> parquet(Path folder, int compactEvery) {
+        return files(folder)
+                .enableCompact(Compaction.every(compactEvery), new CompactTableFiles<>(this))
+                .build();
+    }
+
+    private FileSink.DefaultBulkFormatBuilder<T> files(Path folder) {
         return FileSink.forBulkFormat(folder, out -> new TableWriter<>(columns, name, out))
                 .withBucketAssigner(new ByHour<>(timeMillis))
-                .withOutputFileConfig(fileConfig(".parquet"))
-                .build();
+                .withOutputFileConfig(fileConfig(".parquet"));
     }
 
     /** Rows as one JSON object a line, in {@code folder} itself. */

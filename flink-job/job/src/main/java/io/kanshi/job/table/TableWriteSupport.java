@@ -35,15 +35,15 @@ final class TableWriteSupport<T> extends WriteSupport<T> {
     @Override
     @SuppressWarnings("deprecation")
     public WriteContext init(Configuration configuration) {
-        return new WriteContext(schema(), Map.of());
+        return new WriteContext(schema(columns, name), Map.of());
     }
 
     @Override
     public WriteContext init(ParquetConfiguration configuration) {
-        return new WriteContext(schema(), Map.of());
+        return new WriteContext(schema(columns, name), Map.of());
     }
 
-    private MessageType schema() {
+    static <T> MessageType schema(List<Column<T>> columns, String name) {
         return new MessageType(
                 name, columns.stream().map(TableWriteSupport::field).toList());
     }

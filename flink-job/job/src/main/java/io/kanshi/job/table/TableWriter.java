@@ -13,18 +13,27 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
+import org.jspecify.annotations.Nullable;
 
-/** One Parquet file of a small table. */
+/**
+ * One Parquet file of a small table. It begins with the first row: Flink also makes a writer for a file that a compactor fills behind its
+ * back, and that one must leave no mark.
+ */
 final class TableWriter<T> implements BulkWriter<T> {
 
     /** Small tables hold few rows; a small row group keeps many open files cheap. */
     private static final long ROW_GROUP_BYTES = 4L << 20;
 
-    private final ParquetWriter<T> writer;
+    private final Builder<T> builder;
+    private @Nullable ParquetWriter<T> writer;
 
-    TableWriter(List<Column<T>> columns, String name, OutputStream out) throws IOException {
-        writer = new Builder<>(new OutputStreamFile(out), columns, name)
-                .withConf(new PlainParquetConfiguration())
+    TableWriter(List<Column<T>> columns, String name, OutputStream out) {
+        builder = new Builder<>(new OutputStreamFile(out), columns, name);
+    }
+
+    /** Begins a file, as all files of small tables are. */
+    static <T, B extends ParquetWriter.Builder<T, B>> ParquetWriter<T> open(B builder) throws IOException {
+        return builder.withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdCodec())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withRowGroupSize(ROW_GROUP_BYTES)
@@ -33,6 +42,9 @@ final class TableWriter<T> implements BulkWriter<T> {
 
     @Override
     public void addElement(T row) throws IOException {
+        if (writer == null) {
+            writer = open(builder);
+        }
         writer.write(row);
     }
 
@@ -43,7 +55,9 @@ final class TableWriter<T> implements BulkWriter<T> {
 
     @Override
     public void finish() throws IOException {
-        writer.close();
+        if (writer != null) {
+            writer.close();
+        }
     }
 
     private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {

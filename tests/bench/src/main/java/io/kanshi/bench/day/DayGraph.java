@@ -85,7 +85,7 @@ final class DayGraph {
     }
 
     private static <T> List<Sink<T>> parquet(Table<T> table, Path folder) {
-        return List.of(table.parquet(path(folder, table.name())));
+        return List.of(table.parquet(path(folder, table.name()), 1));
     }
 
     private static org.apache.flink.core.fs.Path path(Path folder, String table) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanshi.job.table;
+
+import org.jspecify.annotations.NullMarked;
