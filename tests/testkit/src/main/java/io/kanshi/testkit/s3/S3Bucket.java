@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -50,6 +53,12 @@ public final class S3Bucket implements AutoCloseable {
                 .map(S3Object::key)
                 .sorted()
                 .toList();
+    }
+
+    /** When each object was there, by its key. */
+    public Map<String, Instant> modified() {
+        return client.listObjectsV2Paginator(request -> request.bucket(name)).contents().stream()
+                .collect(Collectors.toMap(S3Object::key, S3Object::lastModified));
     }
 
     public void put(String key, byte[] content) {
