@@ -110,6 +110,7 @@ final class ClusterTest {
                 stream.refuse(dice.between(5, 30), 500, "InternalFailure");
                 s3.refuse(dice.between(1, 30), 503, "SlowDown");
                 archive.awaitMore(PATIENCE);
+                stream.refuse(dice.between(5, 30), 400, "ProvisionedThroughputExceededException");
                 s3.loseAnswers(dice.between(1, 10));
                 s3.refuse(dice.between(1, 10), 500, "InternalError");
                 archive.awaitMore(PATIENCE);
@@ -123,6 +124,7 @@ final class ClusterTest {
         assertThat(s3.answersRefused()).isPositive();
         assertThat(s3.answersLost()).isPositive();
         assertThat(stream.answersLost()).isPositive();
+        assertThat(stream.answersRefused()).isPositive();
     }
 
     /**

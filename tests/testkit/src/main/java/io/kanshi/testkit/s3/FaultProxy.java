@@ -78,12 +78,13 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * The requests arrive, but instead of their next so many answers S3's clients read this one: they cannot know whether what they
-     * asked for was done.
+     * The requests arrive, but instead of their next so many answers AWS's clients read this one: they cannot know whether what they
+     * asked for was done. S3's find the code in the body, those of others in a header.
      */
     public synchronized void refuse(int count, int status, String code) {
         String body = "<Error><Code>" + code + "</Code><Message>" + code + "</Message></Error>";
-        refusal = ("HTTP/1.1 " + status + " " + code + "\r\nContent-Type: application/xml\r\nContent-Length: "
+        refusal = ("HTTP/1.1 " + status + " " + code + "\r\nx-amzn-ErrorType: " + code
+                        + "\r\nContent-Type: application/xml\r\nContent-Length: "
                         + body.length() + "\r\nConnection: close\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
         answersToRefuse = count;
