@@ -18,6 +18,8 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Event time per shard: the slowest shard decides, an idle one does not, and one that runs ahead is held. */
 final class WatermarksTest {
@@ -67,20 +69,10 @@ final class WatermarksTest {
         SourceJob.cancel(client);
     }
 
-    @Test
-    void aShardThatHasNothingToReadHoldsTheWatermarkNoLongerThanItsReadsTake() throws Exception {
-        job.source.set(KinesisSourceOptions.QUIET_LATENESS, Duration.ZERO);
-        job.watermarks = WatermarkStrategy.forMonotonousTimestamps();
-        long startMillis = System.currentTimeMillis();
-        JobClient client = job.start();
-        awaitWatermark(job, startMillis);
-        assertThat(job.given.late()).isZero();
-        SourceJob.cancel(client);
-    }
-
-    @Test
-    void aReaderWithoutAShardDoesNotHoldTheWatermark() throws Exception {
-        SourceJob wide = ofArrival(4);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void neitherAShardWithNothingToReadNorAReaderWithoutAShardHoldsTheWatermark(int readers) throws Exception {
+        SourceJob wide = ofArrival(readers);
         long startMillis = System.currentTimeMillis();
         JobClient client = wide.start();
         awaitWatermark(wide, startMillis);
