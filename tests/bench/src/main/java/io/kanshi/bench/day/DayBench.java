@@ -57,6 +57,10 @@ public final class DayBench {
         DayOptions options;
         try {
             options = DayOptions.parse(arguments);
+            if (Files.exists(options.folder())) {
+                throw new IllegalArgumentException(
+                        "--folder must not be there, for it is deleted in the end: " + options.folder());
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n" + DayOptions.USAGE);
             System.exit(2);
@@ -66,9 +70,6 @@ public final class DayBench {
     }
 
     private boolean run() throws Exception {
-        if (Files.exists(options.folder())) {
-            throw new IOException("the folder must not be there, for it is deleted in the end: " + options.folder());
-        }
         try {
             runIn(Files.createDirectories(options.folder()));
             List<String> amiss = new ArrayList<>(Sample.grown(hours));
