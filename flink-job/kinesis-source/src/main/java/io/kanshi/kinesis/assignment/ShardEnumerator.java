@@ -221,9 +221,12 @@ public final class ShardEnumerator implements SplitEnumerator<ShardSplit, Assign
         return tree.state();
     }
 
+    /** A reader that has nothing more to read may have ended with this checkpoint; Flink fails a job whose messages do not arrive. */
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
-        send(ledger.checkpointCompleted(checkpointId), FinishRecorded::new);
+        Map<Integer, Set<String>> recorded = ledger.checkpointCompleted(checkpointId);
+        recorded.keySet().removeAll(toldNoMore);
+        send(recorded, FinishRecorded::new);
     }
 
     private void send(Map<Integer, Set<String>> shards, Function<Set<String>, SourceEvent> event) {

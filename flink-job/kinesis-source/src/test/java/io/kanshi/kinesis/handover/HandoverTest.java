@@ -127,6 +127,25 @@ final class HandoverTest {
         assertThat(job.output.values).as("the parent had nothing more").containsExactly("two", "three");
     }
 
+    /** Its task may have ended with the checkpoint, and a message that does not arrive fails the job. */
+    @Test
+    void aReaderThatHasNothingMoreToReadGetsNoMessageAfterTheLastCheckpoint() throws Exception {
+        HandJob bounded = new HandJob(fake, HandJob.settings(fake, 1), null, List.of());
+        jobs.add(bounded);
+        bounded.enumeratorContext.tick();
+        bounded.settle();
+        List<SourceEvent> ended = untilTheParentEnds(bounded);
+        bounded.enumerator.snapshotState(1);
+        bounded.deliver(ended);
+        bounded.settle();
+        assertThat(bounded.enumeratorContext.noMoreSplits).containsExactly(0);
+
+        bounded.enumerator.snapshotState(2);
+        bounded.enumerator.notifyCheckpointComplete(2);
+
+        assertThat(bounded.enumeratorContext.takeSent(0)).isEmpty();
+    }
+
     private void goOnFrom(AssignmentState enumerator, List<ShardSplit> reader) throws Exception {
         HandJob next = start(enumerator, reader);
         next.enumeratorContext.tick();
