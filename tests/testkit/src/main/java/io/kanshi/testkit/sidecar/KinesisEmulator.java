@@ -15,6 +15,8 @@ final class KinesisEmulator implements AutoCloseable {
     /** The only one that streams are made in: emulators keep regions apart, or know one only. */
     static final String REGION = "us-east-1";
 
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String name;
@@ -41,12 +43,17 @@ final class KinesisEmulator implements AutoCloseable {
 
     /** Makes a stream and waits until it can be written to. */
     void createStream(String stream, int shards) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                call("CreateStream", Json.object().put("StreamName", stream).put("ShardCount", shards));
-        if (answer.statusCode() != 200) {
-            throw new IOException(name + " made no stream: " + answer.statusCode() + " " + answer.body());
-        }
+        order("CreateStream", Json.object().put("StreamName", stream).put("ShardCount", shards));
         await("DescribeStreamSummary", Json.object().put("StreamName", stream), "\"ACTIVE\"");
+    }
+
+    /** The answer to a call, which must be taken. */
+    String order(String operation, Json request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = call(operation, request);
+        if (answer.statusCode() != 200) {
+            throw new IOException(name + " refused " + operation + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
     }
 
     private void await(String operation, Json request, String wanted) throws IOException, InterruptedException {
@@ -61,7 +68,7 @@ final class KinesisEmulator implements AutoCloseable {
 
     private HttpResponse<String> call(String operation, Json request) throws IOException, InterruptedException {
         HttpRequest post = HttpRequest.newBuilder(endpoint())
-                .timeout(Duration.ofSeconds(10))
+                .timeout(ANSWER)
                 .header("Content-Type", KinesisEncoding.JSON.contentType())
                 .header("X-Amz-Target", "Kinesis_20131202." + operation)
                 .header("X-Amz-Date", "20260101T000000Z")
