@@ -15,14 +15,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Makes of a capture the records that sidecars would have sent: one sidecar a task, a thousand events a frame, each frame arriving with
- * its last event. Every task has a file, as if it were alone in its shard; {@link FrameReader} reads it.
+ * its last event. Every task has a file; its frames go round four lanes, so that they can be put into as many shards.
  */
 final class FrameFiles implements AutoCloseable {
 
     static final int EVENTS_PER_FRAME = 1_000;
+
+    /** Of a task: frame {@code n} of its file is in lane {@code n % LANES}. */
+    static final int LANES = 4;
 
     private static final String TASK = "\"ecs_task_arn\":\"";
     private static final String CLUSTER = "\"ecs_cluster\":\"";
@@ -44,6 +49,16 @@ final class FrameFiles implements AutoCloseable {
                 files.add(line);
             }
             return files.tasks.size();
+        }
+    }
+
+    /** The files of a folder. */
+    static List<Path> all(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            int count = (int) files.count();
+            return IntStream.range(0, count)
+                    .mapToObj(number -> file(folder, number))
+                    .toList();
         }
     }
 
@@ -87,7 +102,7 @@ final class FrameFiles implements AutoCloseable {
         private final FrameWriter frame = new FrameWriter();
         private final String boot;
         private final String identity;
-        private long seq;
+        private long frames;
         private long received;
         private long latest;
 
@@ -115,7 +130,8 @@ final class FrameFiles implements AutoCloseable {
         }
 
         private FrameHeader header(int events) {
-            return FrameHeader.of(boot, 0, seq++, events)
+            long number = frames++;
+            return FrameHeader.of(boot, (int) (number % LANES), number / LANES, events)
                     .withTotals(received, 0, 0, 0)
                     .withSender(null, value(identity, CLUSTER), value(identity, TASK), value(identity, DEFINITION));
         }

@@ -24,9 +24,14 @@ final class FrameSource implements Source<RawRecord, FrameSplit, Integer> {
     private final String folder;
     private final int files;
 
-    FrameSource(Path folder, int files) {
+    private FrameSource(Path folder, int files) {
         this.folder = folder.toString();
         this.files = files;
+    }
+
+    /** All files of a folder. */
+    static FrameSource of(Path folder) throws IOException {
+        return new FrameSource(folder, FrameFiles.all(folder).size());
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Times the live job with 1 and 2 slots beside the replay and the plain loop, on the uniform corpus, in rounds as {@link ReplayBench}
+ * Times the live job with 1 and 2 slots, without and with an emulated stream, beside the replay and the plain loop, on the uniform corpus, in rounds as {@link ReplayBench}
  * does; and tells what crossed the network.
  */
 public final class JobBench {
@@ -49,7 +49,7 @@ public final class JobBench {
         System.exit(new JobBench(options, System.out).run() ? 0 : 1);
     }
 
-    private boolean run() throws IOException, SQLException {
+    private boolean run() throws IOException, SQLException, InterruptedException {
         out.print(options.machine());
         Path capture = options.folder().resolve("uniform.ndjson");
         long events = new UniformCorpus().write(capture, options.events(), Corpus.SEED);
@@ -64,7 +64,7 @@ public final class JobBench {
         Standings standings = new Standings(events, Contestants.REPLAY);
         try (Outlets outlets = new Outlets(NOW_MILLIS)) {
             outlets.write(LiveGraph.outlets(capture));
-            rounds(capture, standings);
+            compete(capture, standings);
             report(standings, events);
             out.println(outlets.received());
         } finally {
@@ -80,6 +80,18 @@ public final class JobBench {
             bytes += Files.size(FrameFiles.file(LiveGraph.frames(capture), task));
         }
         return bytes;
+    }
+
+    /** All rounds, beside a stream where somebody reads one. */
+    private void compete(Path capture, Standings standings) throws IOException, SQLException, InterruptedException {
+        if (options.contestants().stream().noneMatch(Contestants::readsStream)) {
+            rounds(capture, standings);
+            return;
+        }
+        try (FilledStream stream = FilledStream.of(LiveGraph.frames(capture), LiveGraph.stream(capture))) {
+            out.println(stream.holds());
+            rounds(capture, standings);
+        }
     }
 
     private void rounds(Path capture, Standings standings) throws IOException, SQLException {
@@ -106,7 +118,14 @@ public final class JobBench {
             Archive.delete(output);
         }
         Cost cost = contender.round(output);
-        if (round >= options.warmUp()) {
+        boolean counts = round >= options.warmUp();
+        if (!Contestants.writesArchive(contender.name())) {
+            if (counts) {
+                standings.add(contender.name(), cost);
+            }
+            return;
+        }
+        if (counts) {
             standings.add(contender.name(), cost, Archive.of(output));
             if (Shuffled.isIn(output)) {
                 shuffled.put(contender.name(), Shuffled.read(output));
@@ -122,6 +141,11 @@ public final class JobBench {
                 "%nfrom 1 to 2 slots: %s (goal 1.8); live to replay, both with 2 slots: %s (goal 0.85)%n",
                 standings.rate(Contestants.LIVE_2, Contestants.LIVE_1),
                 standings.rate(Contestants.LIVE_2, Contestants.REPLAY));
+        out.printf(
+                "through kinesalite with 2 slots: %s of live, %s of the ceiling; from 1 to 2 slots: %s%n",
+                standings.rate(Contestants.STREAM_2, Contestants.LIVE_2),
+                standings.rate(Contestants.STREAM_2, Contestants.STREAM_CEILING),
+                standings.rate(Contestants.STREAM_2, Contestants.STREAM_1));
         shuffled.forEach((name, ways) -> out.printf(
                 Locale.ROOT, "%s: %.2f bytes shuffled per event (goal 1)%n", name, ways.bytesPerEvent(events)));
         if (!standings.agree()) {

@@ -1,6 +1,7 @@
 package io.kanshi.bench;
 
 import io.kanshi.events.EventsSettings;
+import io.kanshi.job.RawRecord;
 import io.kanshi.live.LiveJob;
 import io.kanshi.live.LiveSettings;
 import io.kanshi.rules.RuleFile;
@@ -12,8 +13,8 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -23,7 +24,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The live job on a cluster in this process, from the start of the cluster to its end: {@link FrameSource} in place of Kinesis, every
+ * The live job on a cluster in this process, from the start of the cluster to its end: records from where it is told, every
  * table into a folder, {@link Outlets} at the other ends, built-in rules, a checkpoint every ten seconds. Leaves what crossed the network
  * beside the archive.
  */
@@ -36,9 +37,26 @@ final class LiveGraph implements Contestant {
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private final int slots;
+    private final Records records;
 
-    LiveGraph(int slots) {
+    /** Where the records of a capture come from, in place of Kinesis: a bounded source, so that a round has an end. */
+    interface Records {
+        Source<RawRecord, ?, ?> of(Path capture) throws IOException;
+    }
+
+    LiveGraph(int slots, Records records) {
         this.slots = slots;
+        this.records = records;
+    }
+
+    /** Without a stream: {@link FrameSource}. */
+    static LiveGraph ofFrames(int slots) {
+        return new LiveGraph(slots, capture -> FrameSource.of(frames(capture)));
+    }
+
+    /** Through the production source: {@link StreamSource}. */
+    static LiveGraph ofStream(int slots) {
+        return new LiveGraph(slots, capture -> StreamSource.of(FilledStream.read(stream(capture)), LATENESS));
     }
 
     /** The frames of a capture, which whoever wants this contestant has made. */
@@ -49,6 +67,11 @@ final class LiveGraph implements Contestant {
     /** The addresses of the other ends. */
     static Path outlets(Path capture) {
         return capture.resolveSibling("outlets");
+    }
+
+    /** The address of a stream that was filled with the frames. */
+    static Path stream(Path capture) {
+        return capture.resolveSibling("stream");
     }
 
     @Override
@@ -64,7 +87,7 @@ final class LiveGraph implements Contestant {
         try (MiniCluster flink = new MiniCluster(cluster)) {
             flink.start();
             JobGraph graph = graph(configuration, capture, output);
-            FrameReader.ENDED.set(0);
+            CountEnds.ENDED.set(0);
             flink.submitJob(graph).get();
             await(flink, graph.getJobID());
             Shuffled.of(graph, flink.getArchivedExecutionGraph(graph.getJobID()).get())
@@ -91,11 +114,7 @@ final class LiveGraph implements Contestant {
     private JobGraph graph(Configuration configuration, Path capture, Path output) throws IOException {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(slots);
-        int files;
-        try (Stream<Path> all = Files.list(frames(capture))) {
-            files = (int) all.count();
-        }
-        LiveJob.build(env, settings(capture, output), new FrameSource(frames(capture), files));
+        LiveJob.build(env, settings(capture, output), new CountEnds<>(records.of(capture)));
         return env.getStreamGraph().getJobGraph();
     }
 
@@ -122,7 +141,7 @@ final class LiveGraph implements Contestant {
                         .toJobExecutionResult(LiveGraph.class.getClassLoader());
                 return;
             } catch (TimeoutException stillRunning) {
-                if (FrameReader.ENDED.get() == slots && checkpoint.isDone()) {
+                if (CountEnds.ENDED.get() == slots && checkpoint.isDone()) {
                     checkpoint = flink.triggerCheckpoint(job, CheckpointType.FULL);
                 }
             }

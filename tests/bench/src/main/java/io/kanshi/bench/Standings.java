@@ -22,13 +22,18 @@ final class Standings {
     }
 
     void add(String name, Cost cost, Archive archive) {
-        rounds.computeIfAbsent(name, key -> new ArrayList<>()).add(cost);
+        add(name, cost);
         archives.put(name, archive);
     }
 
-    /** Whether all wrote the same lines. */
+    /** A round of a contestant that writes none. */
+    void add(String name, Cost cost) {
+        rounds.computeIfAbsent(name, key -> new ArrayList<>()).add(cost);
+    }
+
+    /** Whether all wrote the same lines, those who write any. */
     boolean agree() {
-        return archives.values().stream().map(Archive::lines).distinct().count() == 1;
+        return archives.values().stream().map(Archive::lines).distinct().count() <= 1;
     }
 
     String table() {

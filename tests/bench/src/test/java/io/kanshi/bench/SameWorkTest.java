@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kanshi.testkit.corpus.Corpus;
 import io.kanshi.testkit.corpus.HardCorpus;
 import io.kanshi.testkit.corpus.UniformCorpus;
+import io.kanshi.testkit.sidecar.Kinesalite;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,8 +38,7 @@ final class SameWorkTest {
 
         assertThat(Archive.of(folder.resolve("loop")).rows()).isBetween(EVENTS * 85L / 100, EVENTS * 90L / 100);
         for (String other : List.of("duckdb", "replay")) {
-            assertThat(differences("loop", other)).as(other).isZero();
-            assertThat(differences(other, "loop")).as(other).isZero();
+            assertSameValues("loop", other);
         }
     }
 
@@ -49,24 +49,47 @@ final class SameWorkTest {
         new UniformCorpus().write(capture, EVENTS, Corpus.SEED);
         archive(new PlainLoop(), capture, "loop");
         FrameFiles.cut(capture, LiveGraph.frames(capture));
-        Outlets.CREDENTIALS.forEach(option -> {
-            String[] property = option.substring("-D".length()).split("=", 2);
-            System.setProperty(property[0], property[1]);
-        });
+        Outlets.CREDENTIALS.forEach(SameWorkTest::set);
         try (Outlets outlets = new Outlets(JobBench.NOW_MILLIS)) {
             outlets.write(LiveGraph.outlets(capture));
-            archive(new LiveGraph(2), capture, "live");
+            archive(LiveGraph.ofFrames(2), capture, "live");
             assertThat(outlets.received()).doesNotContain(" 0 events", " 0 records");
         }
 
-        assertThat(differences("loop", "live")).isZero();
-        assertThat(differences("live", "loop")).isZero();
+        assertSameValues("loop", "live");
         Shuffled shuffled = Shuffled.read(folder.resolve("live"));
         assertThat(shuffled.bytesPerEvent(EVENTS)).isBetween(1.0, 100.0);
         assertThat(shuffled.ways()).anySatisfy(way -> {
             assertThat(way.receiver()).isEqualTo("ledger");
             assertThat(way.records()).isEqualTo(EVENTS / FrameFiles.EVENTS_PER_FRAME);
         });
+    }
+
+    /** The ceiling says for itself that it has read all. */
+    @Test
+    void theLiveGraphWritesTheSameValuesThroughKinesalite() throws Exception {
+        Path capture = folder.resolve("uniform.ndjson");
+        new UniformCorpus().write(capture, EVENTS, Corpus.SEED);
+        archive(new PlainLoop(), capture, "loop");
+        FrameFiles.cut(capture, LiveGraph.frames(capture));
+        Outlets.CREDENTIALS.forEach(SameWorkTest::set);
+        set(Kinesalite.SDK_OPTION);
+        try (Outlets outlets = new Outlets(JobBench.NOW_MILLIS);
+                FilledStream stream = FilledStream.of(LiveGraph.frames(capture), LiveGraph.stream(capture))) {
+            assertThat(stream.holds()).contains(" 20 records in 16 shards");
+            outlets.write(LiveGraph.outlets(capture));
+            archive(new StreamCeiling(), capture, "ceiling");
+            archive(LiveGraph.ofStream(2), capture, "kinesalite");
+            assertThat(outlets.received()).doesNotContain(" 0 events", " 0 records");
+        }
+
+        assertSameValues("loop", "kinesalite");
+    }
+
+    /** An option of Java's, in this process. */
+    private static void set(String option) {
+        String[] property = option.substring("-D".length()).split("=", 2);
+        System.setProperty(property[0], property[1]);
     }
 
     @Test
@@ -91,6 +114,11 @@ final class SameWorkTest {
         try (contestant) {
             contestant.archive(capture, folder.resolve(name));
         }
+    }
+
+    private void assertSameValues(String one, String other) throws Exception {
+        assertThat(differences(one, other)).as(other).isZero();
+        assertThat(differences(other, one)).as(other).isZero();
     }
 
     private long differences(String some, String others) throws Exception {

@@ -44,6 +44,16 @@ final class StandingsTest {
         assertThat(standings.agree()).isFalse();
     }
 
+    @Test
+    void whoWritesNothingIsNotCompared() {
+        standings.add(Contestants.STREAM_CEILING, cost(1, 1));
+        assertThat(standings.agree()).isTrue();
+
+        standings.add(Contestants.PLAIN_LOOP, cost(1, 1), ARCHIVE);
+        assertThat(standings.agree()).isTrue();
+        assertThat(standings.table()).contains("kinesalite-ceiling  1,000,000 ");
+    }
+
     private static Cost cost(long wallSeconds, long cpuSeconds) {
         return new Cost(wallSeconds * 1_000_000_000L, cpuSeconds * 1_000_000_000L);
     }
