@@ -145,7 +145,10 @@ public final class KinesisReader<T> extends SourceReaderBase<ShardElement, T, Sh
             outputsToRelease.clear();
         }
         InputStatus status = super.pollNext(output);
-        if (given && !idle && getNumberOfCurrentlyAssignedSplits() == 0 && restoredFinished.isEmpty()) {
+        if (status == InputStatus.END_OF_INPUT) {
+            // The last watermark follows, and of an idle reader it would not count.
+            output.markActive();
+        } else if (given && !idle && getNumberOfCurrentlyAssignedSplits() == 0 && restoredFinished.isEmpty()) {
             becomeIdle(output);
         }
         return status;

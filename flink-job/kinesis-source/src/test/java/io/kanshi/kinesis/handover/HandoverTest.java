@@ -146,6 +146,26 @@ final class HandoverTest {
         assertThat(bounded.enumeratorContext.takeSent(0)).isEmpty();
     }
 
+    /** Of an idle reader it would not count, and what only it completes would be gone: the last windows of a backfill. */
+    @Test
+    void anIdleReaderIsActiveAgainForTheLastWatermark() throws Exception {
+        HandJob bounded = new HandJob(fake, HandJob.settings(fake, 1), null, List.of());
+        jobs.add(bounded);
+        bounded.enumeratorContext.tick();
+        bounded.settle();
+        bounded.deliver(untilTheParentEnds(bounded));
+        bounded.settle();
+        while (!bounded.output.idle) {
+            assertThat(bounded.poll()).isNotEqualTo(InputStatus.END_OF_INPUT);
+        }
+        bounded.noMoreSplits();
+        InputStatus status = bounded.poll();
+        while (status != InputStatus.END_OF_INPUT) {
+            status = bounded.poll();
+        }
+        assertThat(bounded.output.idle).isFalse();
+    }
+
     private void goOnFrom(AssignmentState enumerator, List<ShardSplit> reader) throws Exception {
         HandJob next = start(enumerator, reader);
         next.enumeratorContext.tick();

@@ -13,6 +13,7 @@ final class KeptOutput implements ReaderOutput<String> {
 
     final List<String> values = new ArrayList<>();
     final Set<String> outputs = new HashSet<>();
+    boolean idle;
 
     @Override
     public void collect(String value) {
@@ -31,12 +32,12 @@ final class KeptOutput implements ReaderOutput<String> {
 
     @Override
     public void markIdle() {
-        throw new UnsupportedOperationException("idleness is the strategy's");
+        idle = true;
     }
 
     @Override
     public void markActive() {
-        throw new UnsupportedOperationException("idleness is the strategy's");
+        idle = false;
     }
 
     @Override
