@@ -20,6 +20,9 @@ import org.apache.flink.util.Collector;
  */
 final class StreamSource {
 
+    /** Of 43 KB: what a shard at its limit of 2 MB/s has new at each of the five reads a second. */
+    private static final int RECORDS_PER_READ = 10;
+
     private StreamSource() {}
 
     static Source<RawRecord, ?, ?> of(FilledStream.Place place, Duration lateness) {
@@ -28,6 +31,7 @@ final class StreamSource {
         config.set(KinesisSourceOptions.INIT_POSITION, InitialPosition.TRIM_HORIZON);
         config.set(KinesisSourceOptions.STOP_TIMESTAMP, String.format(Locale.ROOT, "%.3f", place.untilMillis() / 1e3));
         config.set(KinesisSourceOptions.QUIET_LATENESS, lateness);
+        config.set(KinesisSourceOptions.MOST_RECORDS, RECORDS_PER_READ);
         return KinesisSource.<RawRecord>builder()
                 .setStreamArn(place.access().streamArn())
                 .setSourceConfig(config)

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,9 @@ final class SameWorkTest {
         }
 
         assertSameValues("loop", "kinesalite");
+        assertThat(number("SELECT sum(events) FROM " + files("kinesalite", "error_rate")))
+                .as("events in windows, the last one included")
+                .isEqualTo(Archive.of(folder.resolve("loop")).rows());
     }
 
     /** An option of Java's, in this process. */
@@ -121,9 +125,13 @@ final class SameWorkTest {
         assertThat(differences(other, one)).as(other).isZero();
     }
 
-    private long differences(String some, String others) throws Exception {
+    private long differences(String some, String others) throws SQLException {
         String query = "SELECT count(*) FROM (SELECT " + COLUMNS + " FROM " + files(some) + " EXCEPT ALL SELECT "
                 + COLUMNS + " FROM " + files(others) + ")";
+        return number(query);
+    }
+
+    private static long number(String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
@@ -134,7 +142,10 @@ final class SameWorkTest {
 
     /** The archive's times are in UTC with a zone, DuckDB's without: both as the same moment. */
     private String files(String name) {
-        return "(SELECT * REPLACE (epoch_ms(time) AS time) FROM read_parquet('" + folder.resolve(name)
-                + "/logs/**/*.parquet', hive_partitioning = false))";
+        return "(SELECT * REPLACE (epoch_ms(time) AS time) FROM " + files(name, "logs") + ")";
+    }
+
+    private String files(String name, String table) {
+        return "read_parquet('" + folder.resolve(name) + "/" + table + "/**/*.parquet', hive_partitioning = false)";
     }
 }
